@@ -1,0 +1,1 @@
+//! Proxuma Connect hand-off.

@@ -1,0 +1,8 @@
+//! The core of Proxuma Connect.
+//!
+//! Everything that decides lives in this crate and is plain Rust: `cargo test` runs it without a
+//! browser. Only [`web`] (wasm32) touches browser objects. JavaScript in `extension/` is eyes
+//! (it lists facts of a page) and hands (it carries out commands); it takes no decision.
+
+pub mod page;
+pub mod protocol;

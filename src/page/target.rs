@@ -1,0 +1,107 @@
+//! What is looked for: the description of a target as a guide gives it.
+//!
+//! A description speaks of meaning (role, names in any language, section, neighbours, what it must
+//! not be) and, as weak hints only, of how the page was built. `locate` scores it.
+
+use serde::Deserialize;
+
+/// Roles the product tells apart. ARIA's, narrowed to what guides need, plus what kits draw
+/// without ARIA (a section's heading that opens and closes it, a grid's row).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Push button, tool bar item, icon button.
+    Button,
+    /// Link.
+    Link,
+    /// Item of an open menu or of a navigation list.
+    MenuItem,
+    /// Tab of a tab bar.
+    Tab,
+    /// Check box, real or drawn.
+    Checkbox,
+    /// Radio, real or drawn.
+    Radio,
+    /// One-line or multi-line text field, numeric field.
+    Textbox,
+    /// `<select>`, combo box, drawn picker.
+    Combobox,
+    /// Option of an open list.
+    Option,
+    /// The heading (toggle) of a collapsible section. `State::expanded` is the section's.
+    Section,
+    /// Heading of anything else, title bar.
+    Heading,
+    /// A row of a grid or table.
+    Row,
+    /// A cell.
+    Cell,
+    /// A list with several selectable items (list box).
+    Listbox,
+    /// Modal or in-page dialog.
+    Dialog,
+    /// Alert, validation summary, message bar.
+    Alert,
+    /// Image.
+    Image,
+    /// Plain text.
+    Text,
+    /// Anything else.
+    Generic,
+}
+
+/// One way a label can read. `*` stands for any words (a tenant's own term), so
+/// `* Settings & Users` matches «Company Settings & Users».
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Label {
+    /// Text in English.
+    En(String),
+    /// Text with its language and how sure it is (`documented`, `vendor`, `guess`).
+    In {
+        /// The label.
+        text: String,
+        /// BCP 47 language.
+        lang: String,
+        /// How sure.
+        #[serde(default)]
+        sure: String,
+    },
+}
+
+impl Label {
+    /// The pattern.
+    pub fn text(&self) -> &str {
+        match self {
+            Label::En(text) | Label::In { text, .. } => text,
+        }
+    }
+}
+
+/// Description of one target.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Accepted roles, the likeliest first.
+    #[serde(default)]
+    pub role: Vec<Role>,
+    /// Accepted names, the likeliest first. Empty: the target has no name (icon button).
+    #[serde(default)]
+    pub names: Vec<Label>,
+    /// Name of a section it lies in (any of these). A page may have no such section
+    /// (another layout): lowers confidence, does not exclude, unless another candidate has it.
+    #[serde(default)]
+    pub section: Vec<Label>,
+    /// Texts expected close by: group label, unit, neighbour in the same row.
+    #[serde(default)]
+    pub near: Vec<Label>,
+    /// Names that look alike and must lose.
+    #[serde(default)]
+    pub not: Vec<Label>,
+    /// Class names seen on such elements or their close ancestors. Weak.
+    #[serde(default)]
+    pub class: Vec<String>,
+    /// Attribute values seen on such elements (`name=value`). Weak.
+    #[serde(default)]
+    pub attr: Vec<String>,
+}
