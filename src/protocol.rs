@@ -185,7 +185,7 @@ pub enum HoldState {
 
 /// The credentials card. Never holds the secret.
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Credentials {
     /// State of the hand-over.
     pub state: HoldState,
