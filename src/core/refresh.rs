@@ -115,7 +115,7 @@ pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
 fn trouble(guide: &Guide, frames: &Frames, kind: Option<&PageKind>, pressed: bool, now: Option<&str>) -> Option<String> {
     let alerts: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
     let says = |t: &crate::guide::format::Trouble| {
-        let heard = |text: &str| t.says.iter().any(|l| crate::page::text::matches(l.text(), text));
+        let heard = |text: &str| t.says.iter().any(|l| crate::page::words::like(l.text(), text));
         alerts.iter().any(|a| heard(a))
             || (t.any_alert && !alerts.is_empty())
             || (t.in_title && frames.views.iter().any(|v| v.titled(&t.says)))
@@ -380,7 +380,7 @@ pub fn doubt_text(doubt: Option<Doubt>, step: &Step) -> Text {
     let id = match doubt {
         Some(Doubt::Ambiguous) => "unsure_ambiguous",
         Some(Doubt::Weak) => "unsure_weak",
-        Some(Doubt::NotInView) | None => "unsure_not_visible",
+        Some(Doubt::Hidden) | None => "unsure_not_visible",
     };
     Text::of(id).with(format!("@{key}"))
 }

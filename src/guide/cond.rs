@@ -4,7 +4,7 @@
 use super::format::{Cond, Guide};
 use super::view::{Sight, View};
 use crate::page::target::Label;
-use crate::page::{Checked, Page, State, text, target::Role};
+use crate::page::{Checked, Page, State, target::Role, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known beside the page itself.
@@ -117,8 +117,8 @@ fn fold(results: impl Iterator<Item = Option<bool>>, unit: bool) -> Option<bool>
 
 fn like(labels: &[Label], value: &str, facts: &dyn Facts) -> bool {
     labels.iter().any(|label| match label.text() {
-        "$level" => facts.saved_name().is_some_and(|name| text::matches(name, value)),
-        pattern => text::matches(pattern, value),
+        "$level" => facts.saved_name().is_some_and(|name| words::like(name, value)),
+        pattern => words::like(pattern, value),
     })
 }
 

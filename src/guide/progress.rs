@@ -96,8 +96,5 @@ fn highlight<'g>(guide: &'g Guide, frames: &Frames, step: &'g Step, facts: &dyn 
             (_, Sight::Absent) => {}
         }
     }
-    if doubt.is_none() && !step.show.is_empty() {
-        doubt = Some(Doubt::NotInView);
-    }
     (None, doubt)
 }

@@ -5,7 +5,7 @@
 use super::format::{Guide, PageKind};
 use crate::page::locate::{Doubt, Match, Verdict, locate};
 use crate::page::target::Label;
-use crate::page::text;
+use crate::page::words;
 use crate::page::{Page, target::Role};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -60,6 +60,8 @@ impl View {
         };
         match locate(&self.page, &sought.target, scope) {
             Verdict::Found(found) => Sight::Here(found),
+            // In a closed menu or section: the thing that opens it is shown instead.
+            Verdict::Unsure { doubt: Doubt::Hidden, .. } => Sight::Absent,
             Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
             Verdict::Absent => Sight::Absent,
         }
@@ -95,7 +97,7 @@ impl View {
 
     /// Whether the document's title, a title bar or a heading in view reads like one of these.
     pub fn titled(&self, labels: &[Label]) -> bool {
-        let like = |name: &str| labels.iter().any(|l| text::matches(l.text(), name));
+        let like = |name: &str| labels.iter().any(|l| words::like(l.text(), name));
         if like(&self.page.digest().title) {
             return true;
         }

@@ -3,5 +3,19 @@
 //! Pure and deterministic; knows nothing of guides, tabs or browsers.
 
 pub mod digest;
-
 pub mod target;
+
+mod document;
+mod kit;
+mod label;
+pub mod locate;
+mod name;
+mod role;
+mod section;
+mod state;
+pub mod words;
+
+pub use document::{Page, PageError};
+pub use locate::{Doubt, Match, Verdict, locate};
+pub use section::Section;
+pub use state::{Checked, State};
