@@ -111,12 +111,13 @@ pub fn closed(s: &mut Session, tab: i64, out: &mut Vec<Effect>) {
     }
     saving::tab_closed(s, tab, out);
     s.frames.retain(|(t, _), _| *t != tab);
+    let ours = s.live.recent.contains(&tab);
     s.live.recent.retain(|t| *t != tab);
     s.destinations.retain(|d| d.tab != tab);
     if s.live.active == Some(tab) {
         s.live.active = s.live.recent.last().copied();
     }
-    if s.running() && s.saved.phase == Phase::Guiding && s.frames.is_empty() && !docs.is_empty() {
+    if s.running() && s.saved.phase == Phase::Guiding && s.frames.is_empty() && ours {
         s.saved.phase = Phase::Paused;
         s.live.problem.get_or_insert(problem("autotask-closed"));
     }

@@ -143,9 +143,10 @@ pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
         {
             now = again;
         }
-        orders(s, tab, &now, out);
+        let new_orders = orders(s, tab, &now, out);
         overlay(s, tab, &now, out);
-        if s.live.active == Some(tab) {
+        // With new orders the eyes look again: only then are the values known that a plan needs.
+        if s.live.active == Some(tab) && !new_orders {
             acting::automatic(s, tab, &now, out);
         }
     }
@@ -241,7 +242,9 @@ fn only_pages(cond: &Cond) -> bool {
 }
 
 /// Tells each frame's eyes what to list with a value, which presses to report, where keys appear.
-fn orders(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
+/// Returns whether any order is new.
+fn orders(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool {
+    let mut new = false;
     let ids: Vec<i64> = s.frames.range((tab, i64::MIN)..=(tab, i64::MAX)).map(|((_, id), _)| *id).collect();
     for id in ids {
         let Some(frame) = s.frames.get(&(tab, id)) else { continue };
@@ -254,8 +257,10 @@ fn orders(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
             if let Some(frame) = s.frames.get_mut(&(tab, id)) {
                 frame.orders = wanted;
             }
+            new = true;
         }
     }
+    new
 }
 
 fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {

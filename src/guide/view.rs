@@ -59,6 +59,8 @@ impl View {
             },
         };
         match locate(&self.page, &sought.target, scope) {
+            // A native list is drawn by the browser: nothing can point into it, only at the field.
+            Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) => Sight::Here(found),
             // In a closed menu or section: the thing that opens it is shown instead.
             Verdict::Unsure { doubt: Doubt::Hidden, .. } => Sight::Absent,
