@@ -35,8 +35,11 @@ async function wake() {
   ]);
   brain = new Brain(messages);
   await carryOut(brain.policy(Date.now(), JSON.stringify(managed)));
-  await carryOut(brain.restored(Date.now(), local.saved, live.live));
+  await carryOut(brain.restored(Date.now(), bytes(local.saved), bytes(live.live)));
 }
+
+/** Stored bytes come back as plain arrays. @param {unknown} stored */
+const bytes = (stored) => (Array.isArray(stored) ? new Uint8Array(stored) : undefined);
 
 /** The browser's language if we speak it, else English. */
 async function catalogue() {
@@ -177,7 +180,7 @@ const EFFECTS = {
   wipe: () => hold.wipe(),
   focus: (e) => chrome.tabs.update(e.tab, { active: true }).then((t) => t?.windowId !== undefined && chrome.windows?.update(t.windowId, { focused: true })).catch(() => {}),
   badge: (e) => chrome.action.setBadgeText({ text: e.text }),
-  report: (e) => asked?.postMessage({ v: V, report: e.json }),
+  report: (e) => asked?.postMessage({ v: V, report: JSON.stringify(e.report, null, 1) }),
 };
 
 /** @param {any[]} effects */

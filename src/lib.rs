@@ -12,5 +12,6 @@ pub mod page;
 pub mod permissions;
 pub mod protocol;
 pub mod secret;
+pub mod small;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -18,7 +18,8 @@ use crate::guide::{cond, cond::Facts};
 use crate::page::Checked;
 use crate::permissions::{self, Act, Acting};
 use crate::protocol::{Change, Offer, Phase, Text};
-use std::collections::{BTreeMap, VecDeque};
+use crate::small::SmallMap;
+use std::collections::VecDeque;
 
 /// Refusals because the page keeps changing before the guide gives up.
 const STALE: u8 = 6;
@@ -60,7 +61,7 @@ fn run(s: &mut Session, place: (i64, i64), doc: String, step: &str, queue: VecDe
         call: 0,
         stale: 0,
         tries: 0,
-        before: BTreeMap::new(),
+        before: SmallMap::default(),
         value_before: String::new(),
         failed: false,
     });
@@ -326,7 +327,7 @@ fn fill_suggestions(s: &mut Session, place: (i64, i64), step: &str, target: &str
     let mut queue = VecDeque::from([Act::Fill(target.to_owned(), value.to_owned())]);
     let others = s.guide.steps.iter().find(|st| st.id == step).map(|st| st.suggest.clone()).unwrap_or_default();
     let empty = with_tab(s, place.0, |guide, frames, _, _, _| {
-        others.into_iter().filter(|(t, _)| t != target && frames.state(guide, t).is_some_and(|st| !st.filled)).collect::<Vec<_>>()
+        others.iter().map(|(t, v)| (t.clone(), v.clone())).filter(|(t, _)| t != target && frames.state(guide, t).is_some_and(|st| !st.filled)).collect::<Vec<_>>()
     });
     queue.extend(empty.unwrap_or_default().into_iter().map(|(t, v)| Act::Fill(t, v)));
     run(s, place, doc, step, queue, out);
@@ -368,7 +369,7 @@ pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
 /// Document whose changes can still be undone: it must be open, unsaved, and in the active tab.
 pub fn undoable(s: &Session) -> Option<((i64, i64), String)> {
     let tab = s.live.active?;
-    let frame = s.frames.iter().filter(|((t, _), _)| *t == tab).find(|(_, f)| {
+    let frame = s.frames.iter().find(|((t, _), f)| *t == tab && {
         s.live.changes.iter().any(|c| c.doc == f.doc && !c.change.undone && c.change.before != c.change.after)
     })?;
     Some((*frame.0, frame.1.doc.clone()))

@@ -1,10 +1,10 @@
 //! What is to be done: everything that leaves the core. Adapters carry it out in order.
 
 use crate::protocol::{PanelState, Text};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// State of the overlay; the value of `data-state` on its host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// A step is shown, with a ring unless it is card only.
@@ -136,7 +136,7 @@ pub struct HttpRequest {
 }
 
 /// What came back.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HttpAnswer {
     /// Status; 0 when there was no answer (offline, time-out, redirect refused).
     pub status: u16,
@@ -152,9 +152,9 @@ pub enum Effect {
     /// Store the session before anything else.
     Persist {
         /// For `storage.local`: survives the browser.
-        local: String,
+        local: Vec<u8>,
         /// For `storage.session`: memory only.
-        live: String,
+        live: Vec<u8>,
     },
     /// Start the content script in a frame (`None`: all frames of the tab).
     Inject {
@@ -213,5 +213,5 @@ pub enum Effect {
     /// Text on the toolbar icon.
     Badge(&'static str),
     /// The page report for the panel.
-    Report(String),
+    Report(Box<super::report::Report>),
 }

@@ -2,11 +2,10 @@
 
 use crate::page::digest::Digest;
 use crate::protocol::PanelMsg;
-use serde::{Deserialize, Serialize};
 
 /// Where a message came from, built by the adapter from the browser's own metadata and never from
 /// what the message says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// Browser tab id.
     pub tab: i64,
@@ -17,20 +16,18 @@ pub struct Sender {
 }
 
 /// A tab the core may guide or deliver to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tab {
     /// Browser tab id.
     pub tab: i64,
     /// Origin of its top document.
     pub origin: String,
     /// Whether it is the active tab of its window.
-    #[serde(default)]
     pub active: bool,
 }
 
 /// How the hands fared with a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Carried out; the digest sent just before shows the settled page.
     Ok,
@@ -45,7 +42,7 @@ pub enum Outcome {
 }
 
 /// Facts about a form field, measured by the hands just before filling.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
     /// Product of the opacities from the field up to the root, 0–1.
     pub opacity: f32,
@@ -76,9 +73,9 @@ pub enum What {
     /// The worker started; what was stored comes back. Always the first event.
     Restored {
         /// From `storage.local`.
-        local: Option<String>,
+        local: Option<Vec<u8>>,
         /// From `storage.session`.
-        live: Option<String>,
+        live: Option<Vec<u8>>,
     },
     /// A frame of the product loaded (gate.js).
     Hello {

@@ -67,13 +67,12 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
     }
 }
 
-fn restore(s: &mut Session, local: Option<String>, live: Option<String>, out: &mut Vec<Effect>) {
-    if let Some(saved) = local.and_then(|j| serde_json::from_str::<session::Saved>(&j).ok())
-        && saved.v == 1
-    {
+/// What was stored by this version comes back; anything else is not ours and is left behind.
+fn restore(s: &mut Session, local: Option<Vec<u8>>, live: Option<Vec<u8>>, out: &mut Vec<Effect>) {
+    if let Some(saved) = local.and_then(|b| session::unpack(&b)) {
         s.saved = saved;
     }
-    if let Some(live) = live.and_then(|j| serde_json::from_str(&j).ok()) {
+    if let Some(live) = live.and_then(|b| session::unpack(&b)) {
         s.live = live;
     }
     if s.running() {
@@ -105,7 +104,7 @@ fn panel_msg(s: &mut Session, msg: PanelMsg, out: &mut Vec<Effect>) {
         PanelMsg::Discard => hold::discard(s, out),
         PanelMsg::CheckSetup => s.live.checking = !s.live.checking,
         PanelMsg::Fix { id } => acting::fix(s, &id, out),
-        PanelMsg::PageReport => out.push(Effect::Report(report::page_report(s))),
+        PanelMsg::PageReport => out.push(Effect::Report(Box::new(report::page_report(s)))),
         PanelMsg::Send => {}
     }
 }
@@ -128,7 +127,7 @@ fn start(s: &mut Session, out: &mut Vec<Effect>) {
 }
 
 fn stop(s: &mut Session, out: &mut Vec<Effect>) {
-    for ((tab, frame), f) in &s.frames {
+    for ((tab, frame), f) in s.frames.iter() {
         out.push(Effect::Send { tab: *tab, frame: *frame, doc: f.doc.clone(), command: Command::Leave });
     }
     s.frames.clear();
@@ -143,7 +142,7 @@ fn stop(s: &mut Session, out: &mut Vec<Effect>) {
 }
 
 fn persist(s: &mut Session, out: &mut Vec<Effect>) {
-    let (Ok(local), Ok(live)) = (serde_json::to_string(&s.saved), serde_json::to_string(&s.live)) else { return };
+    let (Some(local), Some(live)) = (session::pack(&s.saved), session::pack(&s.live)) else { return };
     if s.stored.0 != local || s.stored.1 != live {
         s.stored = (local.clone(), live.clone());
         out.insert(0, Effect::Persist { local, live });

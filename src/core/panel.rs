@@ -27,7 +27,7 @@ pub fn state(s: &Session) -> PanelState {
     let host = s
         .live
         .active
-        .and_then(|tab| s.frames.range((tab, i64::MIN)..).next())
+        .and_then(|tab| s.frames.iter().find(|((t, _), _)| *t == tab))
         .map(|(_, f)| f.origin.trim_start_matches("https://").to_owned())
         .unwrap_or_default();
     PanelState {
@@ -113,7 +113,7 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
 }
 
 fn announces(s: &Session) -> Vec<String> {
-    let names = |t: &String| s.guide.targets.get(t).and_then(|g| g.target.names.first()).map(|l| l.text().to_owned());
+    let names = |t: &String| s.guide.targets.get(t).and_then(|g| g.names.first()).map(|l| l.text().to_owned());
     s.guide
         .steps
         .iter()

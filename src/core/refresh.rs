@@ -6,12 +6,12 @@ use super::effect::{Command, Effect, Mark, Orders, SecretFields, Show};
 use super::session::{Live, Memory, Saved, Session};
 use super::{acting, frames, saving};
 use crate::guide::cond::{Facts, Frames, holds, section_boxes};
-use crate::guide::format::{Branch, Cond, Guide, PageKind, Shown, Step};
+use crate::guide::format::{Branch, Cond, Guide, PageKind, Step};
 use crate::guide::progress::{self, Choice};
 use crate::guide::view::{Sight, View};
 use crate::page::{Checked, locate::Doubt};
 use crate::protocol::{HoldState, Phase, Text};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::small::{SmallMap, SmallSet};
 
 /// Facts of one document for the guide's conditions.
 pub struct DocFacts<'a> {
@@ -59,7 +59,7 @@ pub struct TabNow {
     /// Branch of the page.
     pub branch: Branch,
     /// State of each step that can be told here.
-    pub states: BTreeMap<String, bool>,
+    pub states: SmallMap<String, bool>,
     /// Trouble seen on the page.
     pub trouble: Option<String>,
 }
@@ -72,7 +72,8 @@ pub fn with_tab<R>(
 ) -> Option<R> {
     let (ids, views): (Vec<i64>, Vec<&View>) = s
         .frames
-        .range((tab, i64::MIN)..=(tab, i64::MAX))
+        .iter()
+        .filter(|((t, _), _)| *t == tab)
         .filter_map(|((_, id), frame)| frame.view.as_ref().map(|v| (*id, v)))
         .unzip();
     if views.is_empty() {
@@ -135,8 +136,8 @@ fn trouble(guide: &Guide, frames: &Frames, kind: Option<&PageKind>, pressed: boo
 
 /// Brings every tab up to date.
 pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
-    let tabs: BTreeSet<i64> = s.frames.keys().map(|(t, _)| *t).collect();
-    for tab in tabs {
+    let tabs: SmallSet<i64> = s.frames.keys().map(|(t, _)| *t).collect();
+    for tab in tabs.into_vec() {
         let Some(mut now) = look(s, tab) else { continue };
         if learn(s, tab, &now, out)
             && let Some(again) = look(s, tab)
@@ -187,12 +188,12 @@ fn main_doc(s: &Session, tab: i64, now: &TabNow) -> Option<String> {
 /// After a press on «full permission» (the guide's or the admin's): how many boxes it left off.
 fn full_sections(s: &mut Session, tab: i64, doc: &str) {
     let pressed = std::mem::take(&mut s.memory(doc).full_pressed);
-    for target in pressed {
+    for target in pressed.into_vec() {
         let off = with_tab(s, tab, |guide, frames, _, _, _| {
             let (at, sight) = frames.find(guide, &target);
             let Sight::Here(found) = sight else { return None };
             let boxes = section_boxes(frames.views.get(at)?.page(), found.node);
-            Some(boxes.values().filter(|c| **c != Checked::On).count())
+            Some(boxes.iter().filter(|(_, c)| *c != Checked::On).count())
         });
         if let Some(Some(off)) = off {
             s.memory(doc).full.insert(target, off);
@@ -245,7 +246,7 @@ fn only_pages(cond: &Cond) -> bool {
 /// Returns whether any order is new.
 fn orders(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool {
     let mut new = false;
-    let ids: Vec<i64> = s.frames.range((tab, i64::MIN)..=(tab, i64::MAX)).map(|((_, id), _)| *id).collect();
+    let ids: Vec<i64> = s.frames.iter().filter(|((t, _), _)| *t == tab).map(|((_, id), _)| *id).collect();
     for id in ids {
         let Some(frame) = s.frames.get(&(tab, id)) else { continue };
         let Some(view) = &frame.view else { continue };
@@ -267,8 +268,8 @@ fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {
     let guide = &s.guide;
     let page = now.page.as_deref().unwrap_or_default();
     let id_of = |t: &str| view.node(guide, t).map(|ix| view.page().node(ix).id);
-    let mut reads = BTreeSet::new();
-    let mut watch = BTreeSet::new();
+    let mut reads = SmallSet::default();
+    let mut watch = SmallSet::default();
     for step in guide.steps.iter().filter(|st| st.pages.iter().any(|p| p == page)) {
         let mut named = Vec::new();
         valued(&step.done, &mut named);
@@ -289,7 +290,7 @@ fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {
     if let Some(memory) = s.live.docs.get(doc) {
         watch.extend(memory.set.keys().filter_map(|t| id_of(t)));
     }
-    Orders { reads: reads.into_iter().collect(), watch: watch.into_iter().collect(), secret: secret_fields(guide, view, page) }
+    Orders { reads: reads.into_vec(), watch: watch.into_vec(), secret: secret_fields(guide, view, page) }
 }
 
 /// Targets whose value a condition names.
@@ -330,7 +331,7 @@ fn suffix_beside(view: &View, field: usize) -> String {
 
 /// Sends the overlay to the frame that has the target, and hides it in the others.
 fn overlay(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
-    let ids: Vec<i64> = s.frames.range((tab, i64::MIN)..=(tab, i64::MAX)).map(|((_, id), _)| *id).collect();
+    let ids: Vec<i64> = s.frames.iter().filter(|((t, _), _)| *t == tab).map(|((_, id), _)| *id).collect();
     let place = now.ring.as_ref().map(|r| r.0).or_else(|| now.order.first().copied());
     for id in ids {
         let wanted = if Some(id) == place { Some(show(s, tab, now)) } else { None };
@@ -366,7 +367,7 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
         return Show { step: step.id.clone(), state: Mark::Unsure, node: None, title, body: doubt_text(now.doubt, step), foot };
     }
     let body = match (&now.page, now.ring.as_ref()) {
-        (Some(page), _) if step.warn.contains_key(page) => Text::of(step.warn[page].clone()),
+        (Some(page), _) if step.warn.contains_key(page) => Text::of(step.warn.get(page).cloned().unwrap_or_default()),
         _ => Text::of(format!("step_{key}_todo")),
     };
     Show { step: step.id.clone(), state: Mark::Shown, node, title, body, foot }
@@ -392,5 +393,5 @@ pub fn doubt_text(doubt: Option<Doubt>, step: &Step) -> Text {
 
 /// Targets a step highlights.
 pub fn targets(step: &Step) -> impl Iterator<Item = &str> {
-    step.show.iter().map(Shown::target)
+    step.show.iter().map(|s| s.target.as_str())
 }

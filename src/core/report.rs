@@ -9,49 +9,65 @@ use crate::guide::view::{Sight, View};
 use crate::page::{Checked, target::Role};
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct Report<'a> {
-    frames: Vec<FrameReport<'a>>,
+/// The report.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Report {
+    /// Frames of the tab.
+    pub frames: Vec<FrameReport>,
 }
 
-#[derive(Serialize)]
-struct FrameReport<'a> {
-    url: &'a str,
-    title: String,
-    elements: Vec<Element>,
+/// One frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FrameReport {
+    /// Address without query and hash.
+    pub url: String,
+    /// Document title, if it reads like a label.
+    pub title: String,
+    /// Controls, headings and rows in view.
+    pub elements: Vec<Element>,
 }
 
-#[derive(Serialize)]
-struct Element {
-    tag: String,
-    role: String,
-    name: String,
-    section: String,
-    states: Vec<&'static str>,
+/// One element.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Element {
+    /// Tag name.
+    pub tag: String,
+    /// Role as the core reads it.
+    pub role: String,
+    /// Accessible name as the core reads it; empty in table rows.
+    pub name: String,
+    /// Section path.
+    pub section: String,
+    /// States: `checked`, `collapsed`, …
+    pub states: Vec<&'static str>,
+    /// Left, top, width, height in CSS px.
     #[serde(rename = "box")]
-    rect: [i32; 4],
-    step: Option<String>,
-    score: Option<f32>,
+    pub rect: [i32; 4],
+    /// Step whose target this is.
+    pub step: Option<String>,
+    /// Confidence that it is the target.
+    pub score: Option<f32>,
 }
 
 /// Longest label in a report, in characters; longer texts are content, not labels.
 const LABEL: usize = 80;
 
-/// The report of the active tab as JSON.
-pub fn page_report(s: &Session) -> String {
-    let Some(tab) = s.live.active else { return String::from("{\"frames\":[]}") };
+/// The report of the active tab.
+pub fn page_report(s: &Session) -> Report {
+    let Some(tab) = s.live.active else { return Report::default() };
     let step = look(s, tab).and_then(|n| n.step);
     let frames = s
         .frames
-        .range((tab, i64::MIN)..=(tab, i64::MAX))
+        .iter()
+        .filter(|((t, _), _)| *t == tab)
         .filter_map(|(_, f)| f.view.as_ref())
         .map(|view| FrameReport {
-            url: &view.page().digest().url,
+            url: view.page().digest().url.clone(),
             title: label(&view.page().digest().title),
             elements: elements(s, view, step.as_deref()),
         })
         .collect();
-    serde_json::to_string_pretty(&Report { frames }).unwrap_or_default()
+    Report { frames }
 }
 
 fn elements(s: &Session, view: &View, step: Option<&str>) -> Vec<Element> {

@@ -8,13 +8,11 @@ use crate::handoff::Hold;
 use crate::permissions::Acting;
 use crate::protocol::{Change, Check, Phase, Problem};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::small::{SmallMap, SmallSet};
 
 /// Stored in `storage.local`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Saved {
-    /// Format version.
-    pub v: u32,
     /// How far the guide is.
     pub phase: Phase,
     /// The admin consented.
@@ -22,11 +20,11 @@ pub struct Saved {
     /// The admin has an API user already.
     pub have_user: bool,
     /// Flags set by saves.
-    pub flags: BTreeSet<String>,
+    pub flags: SmallSet<String>,
     /// Steps known to be done.
-    pub done: BTreeSet<String>,
+    pub done: SmallSet<String>,
     /// Steps the admin declared as not needed.
-    pub declared: BTreeSet<String>,
+    pub declared: SmallSet<String>,
     /// Name of the level saved last.
     pub level_name: Option<String>,
     /// Pinned destination: exact origin.
@@ -37,18 +35,18 @@ pub struct Saved {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// Last known state of each step on this document.
-    pub steps: BTreeMap<String, bool>,
+    pub steps: SmallMap<String, bool>,
     /// Sections that were set to full permission (by the target that does it): how many of their
     /// boxes stayed off right after the press.
-    pub full: BTreeMap<String, usize>,
+    pub full: SmallMap<String, usize>,
     /// «Full permission» targets the admin pressed; the next digest tells the rest.
-    pub full_pressed: BTreeSet<String>,
+    pub full_pressed: SmallSet<String>,
     /// Steps whose automatic action ran to its end here (it never runs twice by itself).
-    pub acted: BTreeSet<String>,
+    pub acted: SmallSet<String>,
     /// When the last automatic action ended and what it had set, to notice a box that flips back.
     pub set_at: f64,
     /// Targets that were set, with whether they are on.
-    pub set: BTreeMap<String, bool>,
+    pub set: SmallMap<String, bool>,
     /// The save that was pressed here: step, when, and the name then in the name field.
     pub pressed: Option<PressedSave>,
 }
@@ -78,7 +76,7 @@ pub struct Live {
     /// Tabs of the product, the most recently active last.
     pub recent: Vec<i64>,
     /// Memory by document.
-    pub docs: BTreeMap<String, Memory>,
+    pub docs: SmallMap<String, Memory>,
     /// Presses whose document has gone.
     pub leaving: Vec<(String, PressedSave)>,
     /// What was changed, with what is needed to undo it.
@@ -90,7 +88,7 @@ pub struct Live {
     /// Next call number.
     pub calls: u32,
     /// Results of «Check my set-up».
-    pub checks: BTreeMap<String, Check>,
+    pub checks: SmallMap<String, Check>,
     /// «Check my set-up» is running.
     pub checking: bool,
 }
@@ -162,7 +160,7 @@ pub struct Session {
     /// Survives the worker.
     pub live: Live,
     /// Documents in view, by tab and frame.
-    pub frames: BTreeMap<(i64, i64), Frame>,
+    pub frames: SmallMap<(i64, i64), Frame>,
     /// An automatic action under way.
     pub acting: Option<Acting>,
     /// The panel wants to fill: document of the destination under examination.
@@ -175,8 +173,8 @@ pub struct Session {
     pub now: f64,
     /// Whether a panel is open.
     pub panel_open: bool,
-    /// Last stored texts, to store only what changed.
-    pub stored: (String, String),
+    /// Last stored bytes, to store only what changed.
+    pub stored: (Vec<u8>, Vec<u8>),
     /// Last state sent to the panel.
     pub panel_sent: Option<crate::protocol::PanelState>,
 }
@@ -186,9 +184,9 @@ impl Session {
     pub fn new(guide: Guide) -> Self {
         Session {
             guide,
-            saved: Saved { v: 1, ..Saved::default() },
+            saved: Saved::default(),
             live: Live::default(),
-            frames: BTreeMap::new(),
+            frames: SmallMap::default(),
             acting: None,
             filling: None,
             policy: Policy::default(),
@@ -213,6 +211,24 @@ impl Session {
 
     /// Memory of a document.
     pub fn memory(&mut self, doc: &str) -> &mut Memory {
-        self.live.docs.entry(doc.to_owned()).or_default()
+        self.live.docs.or_default(doc.to_owned())
+    }
+}
+
+/// Version of the stored form; it changes whenever a stored type changes.
+const STORED: u8 = 1;
+
+/// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
+pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {
+    let mut bytes = vec![STORED];
+    bytes.extend(postcard::to_allocvec(value).ok()?);
+    Some(bytes)
+}
+
+/// Reads the stored form; `None` for another version or broken bytes.
+pub fn unpack<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    match bytes.split_first() {
+        Some((&STORED, rest)) => postcard::from_bytes(rest).ok(),
+        _ => None,
     }
 }

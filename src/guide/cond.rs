@@ -4,8 +4,9 @@
 use super::format::{Cond, Guide};
 use super::view::{Sight, View};
 use crate::page::target::Label;
+use crate::small::SmallSet;
 use crate::page::{Checked, Page, State, target::Role, words};
-use std::collections::{BTreeMap, BTreeSet};
+
 
 /// What is known beside the page itself.
 pub trait Facts {
@@ -28,7 +29,7 @@ pub struct Frames<'a> {
     /// Views, main frame of the page first.
     pub views: Vec<&'a View>,
     /// Page kinds in view in this tab.
-    pub kinds: BTreeSet<&'a str>,
+    pub kinds: SmallSet<&'a str>,
 }
 
 impl Frames<'_> {
@@ -97,7 +98,7 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
         Cond::Flag(flag) => Some(facts.flag(flag)),
         Cond::Declared(step) => Some(facts.declared(step)),
         Cond::Step(step) => facts.step(step),
-        Cond::Page(kind) => Some(frames.kinds.contains(kind.as_str())),
+        Cond::Page(kind) => Some(frames.kinds.iter().any(|k| k == kind)),
         Cond::HandedOver => Some(facts.handed_over()),
     }
 }
@@ -140,13 +141,13 @@ fn full(guide: &Guide, frames: &Frames, facts: &dyn Facts, target: &str) -> Opti
     if boxes.is_empty() {
         return left_off.map(|_| true);
     }
-    let off = boxes.values().filter(|on| **on != Checked::On).count();
+    let off = boxes.iter().filter(|(_, on)| *on != Checked::On).count();
     Some(off <= left_off.unwrap_or(0))
 }
 
 /// The visible, enabled check boxes of the innermost section around a node, with their states.
-pub fn section_boxes(page: &Page, node: usize) -> BTreeMap<usize, Checked> {
-    let Some(section) = page.section_of(node) else { return BTreeMap::new() };
+pub fn section_boxes(page: &Page, node: usize) -> Vec<(usize, Checked)> {
+    let Some(section) = page.section_of(node) else { return Vec::new() };
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox && page.visible(ix))
         .filter(|&ix| page.in_section(ix, section))

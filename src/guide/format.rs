@@ -4,11 +4,11 @@
 //! `extension/guides/schema.json` describes the same for people who write guides.
 
 use crate::page::target::{Label, Target};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use crate::small::SmallMap;
+use serde::{Deserialize, Serialize};
 
 /// A guide: everything the core knows of one product's pages.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// Path of the JSON Schema, for editors.
@@ -19,7 +19,7 @@ pub struct Guide {
     /// Host suffixes of the product, for example `autotask.net`.
     pub hosts: Vec<String>,
     /// What is looked for, by target id.
-    pub targets: BTreeMap<String, Sought>,
+    pub targets: Named<Target>,
     /// The pages it knows, the most specific first.
     pub pages: Vec<PageKind>,
     /// The steps in the order in which they are done.
@@ -38,19 +38,8 @@ pub struct Guide {
     pub checks: Vec<Requirement>,
 }
 
-/// A target and where it is looked for.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Sought {
-    /// Description.
-    #[serde(flatten)]
-    pub target: Target,
-    /// Only inside the element found for this other target (a row, a section).
-    #[serde(default)]
-    pub within: Option<String>,
-}
-
 /// A kind of page and the evidence for it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageKind {
     /// Page id.
@@ -62,7 +51,7 @@ pub struct PageKind {
 }
 
 /// One piece of evidence for a page.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// A target that is found on the page.
@@ -79,7 +68,7 @@ pub struct Evidence {
 }
 
 /// One step.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Step id.
@@ -106,7 +95,7 @@ pub struct Step {
     pub automatic: Option<Automatic>,
     /// A value the panel can fill into the highlighted field.
     #[serde(default)]
-    pub suggest: BTreeMap<String, String>,
+    pub suggest: Named<String>,
     /// Set on the step whose button saves the page.
     #[serde(default)]
     pub saves: Option<Saves>,
@@ -118,35 +107,63 @@ pub struct Step {
     pub may_do: bool,
     /// A warning to be shown with the step on these pages (page id → message id).
     #[serde(default)]
-    pub warn: BTreeMap<String, String>,
+    pub warn: Named<String>,
 }
 
-/// One candidate for the highlight.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Shown {
-    /// This target, if it is in view.
-    Target(String),
-    /// This target, if it is in view and the condition does not hold yet.
-    Until {
-        /// Target id.
-        target: String,
-        /// Not highlighted any more when this holds.
-        until: Cond,
-    },
-}
-
-impl Shown {
+/// One candidate for the highlight: a target, if it is in view.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(from = "authored::Shown"))]
+pub struct Shown {
     /// Target id.
-    pub fn target(&self) -> &str {
-        match self {
-            Shown::Target(id) | Shown::Until { target: id, .. } => id,
+    pub target: String,
+    /// Not highlighted any more when this holds.
+    pub until: Option<Cond>,
+}
+
+/// Values by id, in the order of the ids; an object in the guide's file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(from = "std::collections::BTreeMap<String, T>", bound(deserialize = "T: Deserialize<'de>")))]
+pub struct Named<T>(pub SmallMap<String, T>);
+
+impl<T> std::ops::Deref for Named<T> {
+    type Target = SmallMap<String, T>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<T> From<std::collections::BTreeMap<String, T>> for Named<T> {
+    fn from(map: std::collections::BTreeMap<String, T>) -> Self {
+        Named(map.into_iter().collect())
+    }
+}
+
+/// How choices are written in a guide's file.
+#[cfg(not(target_arch = "wasm32"))]
+mod authored {
+    use super::Cond;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    pub enum Shown {
+        Target(String),
+        Until { target: String, until: Cond },
+    }
+
+    impl From<Shown> for super::Shown {
+        fn from(shown: Shown) -> Self {
+            match shown {
+                Shown::Target(target) => super::Shown { target, until: None },
+                Shown::Until { target, until } => super::Shown { target, until: Some(until) },
+            }
         }
     }
 }
 
 /// Branch of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Branch {
     /// A new API user is made (B4–B9).
@@ -156,7 +173,7 @@ pub enum Branch {
 }
 
 /// An observable state of the page. Evaluates to yes, no, or unknown (the target is not in view).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cond {
     /// All hold.
@@ -196,7 +213,7 @@ pub enum Cond {
 }
 
 /// What the extension does by itself.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Automatic {
     /// Check boxes to be on.
@@ -208,11 +225,11 @@ pub struct Automatic {
     pub press: Vec<String>,
     /// Fields and the values they get.
     #[serde(default)]
-    pub fill: BTreeMap<String, String>,
+    pub fill: Named<String>,
 }
 
 /// How a save is noticed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Saves {
     /// The button.
@@ -225,7 +242,7 @@ pub struct Saves {
 }
 
 /// The fields in which the product shows the generated credentials.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CredentialFields {
     /// Pages on which they are.
@@ -239,7 +256,7 @@ pub struct CredentialFields {
 }
 
 /// The form that gets the credentials.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Destination {
     /// Target of the Client ID field.
@@ -249,7 +266,7 @@ pub struct Destination {
 }
 
 /// Something that goes wrong, and how it shows.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trouble {
     /// Problem code; texts are `problem_<code>_what` and `_next`.
@@ -272,7 +289,7 @@ pub struct Trouble {
 }
 
 /// A requirement of «Check my set-up».
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Requirement id; text is `check_<id>`.

@@ -1,10 +1,10 @@
 //! Progress: which page is in view, which step belongs to it, and what to highlight.
 
 use super::cond::{Facts, Frames, holds};
-use super::format::{Branch, Guide, PageKind, Shown, Step};
+use super::format::{Branch, Guide, PageKind, Step};
 use super::view::{Sight, View};
 use crate::page::locate::Doubt;
-use std::collections::BTreeSet;
+use crate::small::SmallSet;
 
 /// The step that belongs to a page, and its highlight.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Choice<'g> {
 /// The guide lists its pages from the most to the least specific: the first kind that any frame
 /// reaches is the tab's page.
 pub fn frames<'a>(guide: &'a Guide, views: &[&'a View]) -> (Frames<'a>, Option<&'a PageKind>, Vec<usize>) {
-    let mut kinds = BTreeSet::new();
+    let mut kinds = SmallSet::default();
     let mut main: Option<(&PageKind, usize)> = None;
     for kind in &guide.pages {
         let best = views
@@ -40,7 +40,9 @@ pub fn frames<'a>(guide: &'a Guide, views: &[&'a View]) -> (Frames<'a>, Option<&
     }
     let first = main.map_or(0, |(_, at)| at);
     let mut order: Vec<usize> = (0..views.len()).collect();
-    order.sort_by_key(|&at| (at != first, at));
+    if first < order.len() {
+        order[..=first].rotate_right(1);
+    }
     let sorted = order.iter().map(|&at| views[at]).collect();
     (Frames { views: sorted, kinds }, main.map(|(kind, _)| kind), order)
 }
@@ -83,13 +85,13 @@ pub fn choose<'g>(guide: &'g Guide, frames: &Frames, page: &'g PageKind, branch:
 fn highlight<'g>(guide: &'g Guide, frames: &Frames, step: &'g Step, facts: &dyn Facts) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
     let mut doubt = None;
     for shown in step.show.iter().rev() {
-        if let Shown::Until { until, .. } = shown
+        if let Some(until) = &shown.until
             && holds(until, guide, frames, facts) == Some(true)
         {
             continue;
         }
-        match frames.find(guide, shown.target()) {
-            (at, Sight::Here(found)) => return (Some((at, found.node, shown.target())), None),
+        match frames.find(guide, &shown.target) {
+            (at, Sight::Here(found)) => return (Some((at, found.node, &shown.target)), None),
             (_, Sight::Unsure(why)) => {
                 doubt.get_or_insert(why);
             }

@@ -1,6 +1,9 @@
 //! Reading a guide file, and refusing one that is wrong: the message names the step and the field.
 
-use super::format::{Branch, Cond, Guide, Shown};
+use super::format::Guide;
+#[cfg(not(target_arch = "wasm32"))]
+use super::format::{Branch, Cond};
+#[cfg(not(target_arch = "wasm32"))]
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -26,16 +29,29 @@ fn error<T>(at: impl Into<String>, what: impl Into<String>) -> Result<T, GuideEr
 }
 
 impl Guide {
+    /// The guide as the build packed it, already checked.
+    ///
+    /// # Errors
+    /// When the bytes are not a guide of this version.
+    #[cfg(target_arch = "wasm32")]
+    pub fn packed(bytes: &[u8]) -> Result<Guide, GuideError> {
+        postcard::from_bytes(bytes).or_else(|_| error("packed guide", "is not of this version"))
+    }
+
     /// Reads and checks a guide file.
     ///
     /// # Errors
     /// The first thing that is wrong, with its place.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn parse(json: &str) -> Result<Guide, GuideError> {
         let guide: Guide = serde_json::from_str(json).or_else(|e| error(format!("line {}", e.line()), e.to_string()))?;
         guide.check()?;
         Ok(guide)
     }
+}
 
+#[cfg(not(target_arch = "wasm32"))]
+impl Guide {
     fn check(&self) -> Result<(), GuideError> {
         if self.hosts.is_empty() || self.hosts.iter().any(|h| h.is_empty() || h.starts_with('.')) {
             return error("hosts", "needs at least one host suffix without a leading dot");
@@ -64,15 +80,14 @@ impl Guide {
     }
 
     fn check_targets(&self) -> Result<(), GuideError> {
-        for (id, sought) in &self.targets {
-            let t = &sought.target;
+        for (id, t) in self.targets.iter() {
             if t.role.is_empty() {
                 return error(format!("target «{id}»: role"), "names no role");
             }
-            if t.names.is_empty() && sought.within.is_none() && t.class.is_empty() {
+            if t.names.is_empty() && t.within.is_none() && t.class.is_empty() {
                 return error(format!("target «{id}»: names"), "a target without a name needs «within» or «class»");
             }
-            let mut outer = sought.within.as_deref();
+            let mut outer = t.within.as_deref();
             let mut depth = 0;
             while let Some(name) = outer {
                 self.need_target(&format!("target «{id}»: within"), name)?;
@@ -107,8 +122,8 @@ impl Guide {
             self.need_page(&at("pages"), page)?;
         }
         for shown in &step.show {
-            self.need_target(&at("show"), shown.target())?;
-            if let Shown::Until { until, .. } = shown {
+            self.need_target(&at("show"), &shown.target)?;
+            if let Some(until) = &shown.until {
                 self.check_cond(&at("show"), until)?;
             }
         }

@@ -8,7 +8,7 @@ use crate::page::target::Label;
 use crate::page::words;
 use crate::page::{Page, target::Role};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use crate::small::SmallMap;
 
 /// Where a target is.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +24,8 @@ pub enum Sight {
 /// A page with what was found on it.
 pub struct View {
     page: Page,
-    seen: RefCell<HashMap<String, Sight>>,
-    kind: RefCell<HashMap<String, i32>>,
+    seen: RefCell<SmallMap<String, Sight>>,
+    kind: RefCell<SmallMap<String, i32>>,
 }
 
 impl View {
@@ -50,15 +50,15 @@ impl View {
     }
 
     fn look(&self, guide: &Guide, target: &str) -> Sight {
-        let Some(sought) = guide.targets.get(target) else { return Sight::Absent };
-        let scope = match &sought.within {
+        let Some(target) = guide.targets.get(target) else { return Sight::Absent };
+        let scope = match &target.within {
             None => None,
             Some(outer) => match self.find(guide, outer) {
                 Sight::Here(found) => Some(found.node),
                 other => return other,
             },
         };
-        match locate(&self.page, &sought.target, scope) {
+        match locate(&self.page, target, scope) {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) => Sight::Here(found),

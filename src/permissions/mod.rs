@@ -7,7 +7,8 @@ use crate::guide::cond::{Facts, Frames, holds, section_boxes};
 use crate::guide::format::{Automatic, Cond};
 use crate::guide::view::Sight;
 use crate::page::{Checked, Page, target::Role};
-use std::collections::{BTreeMap, VecDeque};
+use crate::small::SmallMap;
+use std::collections::VecDeque;
 
 /// One thing to do to one control.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct Acting {
     /// Presses of the first act so far.
     pub tries: u8,
     /// Every check box of the page before the act under way.
-    pub before: BTreeMap<u32, Checked>,
+    pub before: SmallMap<u32, Checked>,
     /// The field's value before the act under way.
     pub value_before: String,
     /// Something did not take.
@@ -63,7 +64,7 @@ pub fn plan(auto: &Automatic, guide: &Guide, frames: &Frames, facts: &dyn Facts)
             acts.push_back(Act::Press(target.clone()));
         }
     }
-    for (target, value) in &auto.fill {
+    for (target, value) in auto.fill.iter() {
         if ready(target) && holds(&Cond::Value(target.clone(), value.clone()), guide, frames, facts) == Some(false) {
             acts.push_back(Act::Fill(target.clone(), value.clone()));
         }
@@ -72,7 +73,7 @@ pub fn plan(auto: &Automatic, guide: &Guide, frames: &Frames, facts: &dyn Facts)
 }
 
 /// Every check box of a page, by element number.
-pub fn boxes(page: &Page) -> BTreeMap<u32, Checked> {
+pub fn boxes(page: &Page) -> SmallMap<u32, Checked> {
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox)
         .filter_map(|ix| page.state(ix).checked.map(|c| (page.node(ix).id, c)))
@@ -80,7 +81,7 @@ pub fn boxes(page: &Page) -> BTreeMap<u32, Checked> {
 }
 
 /// A check box that changed: its index on the page, before and after.
-pub fn changed_boxes(page: &Page, before: &BTreeMap<u32, Checked>) -> Vec<(usize, Checked, Checked)> {
+pub fn changed_boxes(page: &Page, before: &SmallMap<u32, Checked>) -> Vec<(usize, Checked, Checked)> {
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox)
         .filter_map(|ix| {
@@ -93,5 +94,5 @@ pub fn changed_boxes(page: &Page, before: &BTreeMap<u32, Checked>) -> Vec<(usize
 
 /// Whether a check box lies in the section that a «full permission» button sets.
 pub fn announced(page: &Page, button: usize, changed: usize) -> bool {
-    section_boxes(page, button).contains_key(&changed)
+    section_boxes(page, button).iter().any(|(ix, _)| *ix == changed)
 }

@@ -3,10 +3,10 @@
 //! Autotask generates a key of 15 characters, completed by `@` and the tenant's domain (inside or
 //! beside the box), and a secret of 25 characters; both may be typed or shortened by the admin.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What was found in the secret field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]
 pub enum Finding {
     /// Nothing.

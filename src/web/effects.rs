@@ -2,6 +2,7 @@
 
 use super::convert;
 use crate::core::effect::{Command, Effect, FillForm, HttpRequest, Mark, Orders};
+use crate::core::report::Report;
 use crate::i18n::Catalogue;
 use crate::protocol::PanelState;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use wasm_bindgen::prelude::*;
 #[derive(Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 enum Wire {
-    Persist { local: String, live: String },
+    Persist { local: Vec<u8>, live: Vec<u8> },
     Inject { tab: i64, frame: Option<i64> },
     Send { tab: i64, frame: i64, doc: String, command: WireCommand },
     Panel { state: Box<PanelState> },
@@ -24,7 +25,7 @@ enum Wire {
     Seal,
     Http(HttpRequest),
     Badge { text: &'static str },
-    Report { json: String },
+    Report { report: Box<Report> },
 }
 
 #[derive(Serialize)]
@@ -71,7 +72,7 @@ fn wire(texts: &Catalogue, effect: Effect) -> Wire {
         Effect::Seal => Wire::Seal,
         Effect::Http(request) => Wire::Http(request),
         Effect::Badge(text) => Wire::Badge { text },
-        Effect::Report(json) => Wire::Report { json },
+        Effect::Report(report) => Wire::Report { report },
     }
 }
 

@@ -4,36 +4,24 @@
 
 mod convert;
 mod effects;
+mod message;
 pub mod panel;
 
-use crate::core::event::{Event, Measured, Outcome, Sender, Tab, What};
+use crate::core::event::{Event, What};
 use crate::core::session::Session;
 use crate::guide::Guide;
 use crate::i18n::Catalogue;
-use crate::protocol::PanelMsg;
 use crate::secret;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 /// The guide that ships.
-const GUIDE: &str = include_str!("../../extension/guides/autotask.json");
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
 
 /// The core with its session, as JavaScript holds it.
 #[wasm_bindgen]
 pub struct Brain {
     session: Session,
     catalogue: Catalogue,
-}
-
-/// What a page frame may say, beside digests and credentials.
-#[derive(Deserialize)]
-#[serde(tag = "t", rename_all = "kebab-case")]
-enum PageMessage {
-    Hello,
-    Done { doc: String, call: u32, outcome: Outcome },
-    Measured { doc: String, call: u32, fields: Vec<Measured> },
-    Pressed { doc: String, node: u32 },
-    Bye { doc: String },
 }
 
 #[wasm_bindgen]
@@ -44,7 +32,7 @@ impl Brain {
     /// When the texts or the guide can't be read.
     #[wasm_bindgen(constructor)]
     pub fn new(messages: &str) -> Result<Brain, JsError> {
-        let guide = Guide::parse(GUIDE).map_err(|e| JsError::new(&e.to_string()))?;
+        let guide = Guide::packed(GUIDE).map_err(|e| JsError::new(&e.to_string()))?;
         let catalogue = Catalogue::parse(messages).map_err(|e| JsError::new(&e.to_string()))?;
         Ok(Brain { session: Session::new(guide), catalogue })
     }
@@ -55,47 +43,39 @@ impl Brain {
     }
 
     /// The worker started; what was stored.
-    pub fn restored(&mut self, at: f64, local: Option<String>, live: Option<String>) -> Result<JsValue, JsError> {
+    pub fn restored(&mut self, at: f64, local: Option<Vec<u8>>, live: Option<Vec<u8>>) -> Result<JsValue, JsError> {
         self.step(at, What::Restored { local, live })
     }
 
     /// A digest, as the JSON text that the eyes made.
     pub fn digest(&mut self, at: f64, from: JsValue, doc: String, seq: u32, json: &str) -> Result<JsValue, JsError> {
-        let from: Sender = convert::from_js(from)?;
+        let from = message::sender(&from)?;
         let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
         self.step(at, What::Digest { from, doc, seq, digest: Box::new(digest) })
     }
 
     /// Any other message of a page frame. One that is not understood is refused.
-    pub fn page(&mut self, at: f64, from: JsValue, message: JsValue) -> Result<JsValue, JsError> {
-        let from: Sender = convert::from_js(from)?;
-        let what = match convert::from_js(message)? {
-            PageMessage::Hello => What::Hello { from },
-            PageMessage::Done { doc, call, outcome } => What::Done { from, doc, call, outcome },
-            PageMessage::Measured { doc, call, fields } => What::Measured { from, doc, call, fields },
-            PageMessage::Pressed { doc, node } => What::Pressed { from, doc, node },
-            PageMessage::Bye { doc } => What::Bye { from, doc },
-        };
+    pub fn page(&mut self, at: f64, from: JsValue, body: JsValue) -> Result<JsValue, JsError> {
+        let what = message::page(message::sender(&from)?, &body)?;
         self.step(at, what)
     }
 
     /// The credentials fields changed; `finding` is what [`inspect_secret`] said.
     pub fn noticed(&mut self, at: f64, from: JsValue, doc: String, id: String, finding: JsValue) -> Result<JsValue, JsError> {
-        let from: Sender = convert::from_js(from)?;
-        let secret = convert::from_js(finding)?;
+        let from = message::sender(&from)?;
+        let secret = message::finding(&finding)?;
         self.step(at, What::Noticed { from, doc, id, secret })
     }
 
     /// The admin did something in the panel.
-    pub fn panel(&mut self, at: f64, message: JsValue) -> Result<JsValue, JsError> {
-        let message: PanelMsg = convert::from_js(message)?;
+    pub fn panel(&mut self, at: f64, body: JsValue) -> Result<JsValue, JsError> {
+        let message = message::panel(&body)?;
         self.step(at, What::Panel(message))
     }
 
     /// The open tabs.
     pub fn tabs(&mut self, at: f64, product: JsValue, destination: JsValue) -> Result<JsValue, JsError> {
-        let product: Vec<Tab> = convert::from_js(product)?;
-        let destination: Vec<Tab> = convert::from_js(destination)?;
+        let (product, destination) = (message::tabs(&product)?, message::tabs(&destination)?);
         self.step(at, What::Tabs { product, destination })
     }
 

@@ -44,7 +44,7 @@ pub struct World {
     pub filled: Vec<(i64, String)>,
     /// Every press and value the core asked for: (what, `data-t`).
     pub acts: Vec<(String, String)>,
-    pub stored: (Option<String>, Option<String>),
+    pub stored: (Option<Vec<u8>>, Option<Vec<u8>>),
     pub product_tabs: Vec<Tab>,
     pub destination_tabs: Vec<Tab>,
     next: u32,
