@@ -296,8 +296,8 @@ fn calibrate(all: &[Judged], train: impl Fn(usize) -> bool) -> [f32; SIGNS] {
         let mut g = [0.0f32; SIGNS];
         for j in &used {
             let e = probability(&j.signs, &w) - if j.tolerant { 1.0 } else { 0.0 };
-            for k in 0..SIGNS {
-                g[k] += e * j.signs[k];
+            for (g, sign) in g.iter_mut().zip(&j.signs) {
+                *g += e * sign;
             }
         }
         for k in 0..SIGNS {
