@@ -19,7 +19,7 @@ pub struct Text {
     /// Message id, for example `step_copy_api_level_title`.
     pub id: String,
     /// Values for `$1`, `$2`, …
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub args: Vec<String>,
 }
 

@@ -124,6 +124,9 @@ pub struct Digest {
     /// Viewport height, CSS px.
     #[serde(default)]
     pub h: f32,
+    /// Whether the document has the focus.
+    #[serde(default)]
+    pub focused: bool,
     /// Whether content.js cut the list at [`MAX_ROWS`].
     #[serde(default)]
     pub cut: bool,

@@ -218,6 +218,16 @@ impl Page {
         self.section_chain(ix).next().map(|s| s.heading as usize)
     }
 
+    /// Whether `ix` lies in the section that this heading opens (the heading's own links included).
+    pub fn in_section(&self, ix: usize, heading: usize) -> bool {
+        self.section_at(heading).is_some_and(|s| (s.start as usize..s.end as usize).contains(&ix))
+    }
+
+    /// Visible text below a row, whitespace single.
+    pub fn text_of(&self, ix: usize) -> String {
+        name::text_of(self, ix)
+    }
+
     /// The section that this heading opens.
     pub fn section_at(&self, heading: usize) -> Option<&Section> {
         self.sections.iter().find(|s| s.heading as usize == heading)

@@ -320,6 +320,22 @@ fn near(a: &str, b: &str) -> bool {
     a.len().max(b.len()) <= 1 || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
 }
 
+/// Whether a text reads like a pattern in which `*` stands for any number of words, none included.
+/// Case, punctuation, diacritics and plural do not count.
+pub fn like(pattern: &str, text: &str) -> bool {
+    fn glob(pattern: &[Word], text: &[Word]) -> bool {
+        match pattern.split_first() {
+            None => text.is_empty(),
+            Some((first, rest)) if first.any => (0..=text.len()).any(|n| glob(rest, &text[n..])),
+            Some((first, rest)) => text
+                .split_first()
+                .is_some_and(|(word, tail)| first.stem == word.stem && glob(rest, tail)),
+        }
+    }
+    let (pattern, text) = (Words::pattern(pattern), Words::of(text));
+    !pattern.is_empty() && glob(&pattern.list, &text.list[..text.list.len().min(200)])
+}
+
 /// Whitespace made single and trimmed, appended to `out` (with a blank between if needed).
 pub fn append(out: &mut String, text: &str) {
     for word in text.split_whitespace() {

@@ -33,6 +33,7 @@ pub fn digest(html: &str) -> Digest {
     let root = find(&dom.document, "body").expect("a body");
     reader.element(&root, None, 0.0, 0.0, 1280.0, 0);
     Digest {
+        focused: true,
         v: proxuma_connect::protocol::PROTOCOL,
         url: "https://ww5.autotask.net/Mvc/Test.mvc".into(),
         title: "Test".into(),
