@@ -256,6 +256,22 @@ impl Page {
         })
     }
 
+    /// Sibling before `ix`.
+    pub(super) fn previous(&self, ix: usize) -> Option<usize> {
+        let up = self.parent(ix)?;
+        let mut at = ix.checked_sub(1).filter(|&at| at != up)?;
+        while let Some(above) = self.parent(at).filter(|&above| above != up) {
+            at = above;
+        }
+        Some(at)
+    }
+
+    /// Sibling after `ix`.
+    pub(super) fn next(&self, ix: usize) -> Option<usize> {
+        let up = self.parent(ix)?;
+        Some(self.end(ix)).filter(|&at| at < self.end(up))
+    }
+
     /// All rows below `ix` in order.
     pub fn below(&self, ix: usize) -> std::ops::Range<usize> {
         ix + 1..self.end(ix).max(ix + 1)

@@ -12,6 +12,9 @@ use super::target::Role;
 /// How far up a label is looked for. Kits wrap an editor four or five deep.
 const LEVELS: usize = 6;
 
+/// How many siblings away a label is looked for.
+const SIBLINGS: usize = 6;
+
 /// Longest text that can be a label, characters.
 const MAX_LABEL: usize = 120;
 
@@ -53,29 +56,18 @@ struct Found {
     strong: bool,
 }
 
-fn siblings(page: &Page, ix: usize) -> Vec<usize> {
-    page.parent(ix)
-        .map(|up| page.children(up).collect())
-        .unwrap_or_default()
-}
-
 /// The nearest label-like sibling before `at`; another field ends the search.
 fn before(page: &Page, at: usize, control: usize) -> Option<Found> {
-    siblings(page, at)
-        .into_iter()
-        .rev()
-        .skip_while(|&s| s != at)
-        .skip(1)
+    std::iter::successors(page.previous(at), |&s| page.previous(s))
+        .take(SIBLINGS)
         .map_while(|s| label_like(page, s, control))
         .find_map(|l| l)
 }
 
 /// The nearest label-like sibling after `at`.
 fn after(page: &Page, at: usize, control: usize) -> Option<Found> {
-    siblings(page, at)
-        .into_iter()
-        .skip_while(|&s| s != at)
-        .skip(1)
+    std::iter::successors(page.next(at), |&s| page.next(s))
+        .take(SIBLINGS)
         .map_while(|s| label_like(page, s, control))
         .find_map(|l| l)
 }

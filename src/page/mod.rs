@@ -10,9 +10,12 @@ mod kit;
 mod label;
 pub mod locate;
 mod name;
+pub mod portrait;
 mod role;
+pub mod same;
 mod section;
 mod state;
+pub mod weights;
 pub mod words;
 
 pub use document::{Page, PageError};

@@ -1,8 +1,9 @@
 //! Accessible names on the digest's tree: accname 1.2 (steps 2A–2I) with HTML-AAM, and after
 //! them, only where they give nothing, what kits say without ARIA (`label`).
 //!
-//! Own code instead of a crate: the digest is flat and already says what is rendered, and the
-//! whole of this costs a few KB of Wasm.
+//! Own code instead of the crate `accname` (0.26): that one wants a second tree with an id index and
+//! a style look-up (`display`), while the digest says what is rendered and where, but not how; it
+//! sets no bound on the work for one name; and it gives roles as text. This costs a few KB of Wasm.
 
 use super::digest::{Node, flag};
 use super::document::Page;
@@ -13,6 +14,15 @@ use super::words::append;
 
 /// Most rows looked at for one name; a name is short, a page is not.
 const MAX_VISITS: u32 = 3_000;
+
+/// Most rows of an element that is named by its content.
+const MAX_CONTENT: usize = 250;
+
+/// Deepest nesting and chain of references followed for one name.
+const MAX_DEPTH: usize = 64;
+
+/// Most rows of a section's heading that are looked at.
+const MAX_HEADING: usize = 200;
 
 /// Longest name kept, in bytes (before the last word).
 const MAX_NAME: usize = 400;
@@ -33,7 +43,8 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
     if matches!(
         role,
         Role::Generic | Role::Text | Role::Alert | Role::Dialog
-    ) {
+    ) && page.below(ix).len() <= MAX_CONTENT
+    {
         return text_of(page, ix);
     }
     name
@@ -90,7 +101,8 @@ fn heading(page: &Page, ix: usize) -> String {
 /// Text below a row that is in no control.
 fn plain(page: &Page, ix: usize, out: &mut String) {
     let mut at = ix + 1;
-    while at < page.end(ix) {
+    let end = page.end(ix).min(ix + MAX_HEADING);
+    while at < end {
         let node = page.node(at);
         let skip = !node.is_text()
             && (role::is_control(page.role(at)) && !super::section::may_be_title(page, ix, at)
@@ -134,6 +146,8 @@ enum Step {
     Reference,
     /// Part of the content of another row.
     Content,
+    /// Made part of the content by `aria-owns`.
+    Owned,
 }
 
 struct Walk<'p> {
@@ -141,6 +155,8 @@ struct Walk<'p> {
     visits: u32,
     /// Rows being named: a row is used once, so that references can't run in a circle.
     path: Vec<usize>,
+    /// Those of the path that were not reached by going down.
+    entries: Vec<usize>,
     /// The directly referenced row was hidden: its hidden content counts.
     see_hidden: bool,
     /// The root asked for; a control inside its own label is not its name.
@@ -153,6 +169,7 @@ impl<'p> Walk<'p> {
             page,
             visits: 0,
             path: Vec::new(),
+            entries: Vec::new(),
             see_hidden: false,
             root: usize::MAX,
         }
@@ -161,7 +178,12 @@ impl<'p> Walk<'p> {
     /// Steps 2A to 2I for one row; appends to `out`, says whether it added something.
     fn name(&mut self, ix: usize, step: Step, out: &mut String) -> bool {
         self.visits += 1;
-        if self.visits > MAX_VISITS || self.path.contains(&ix) || self.path.len() > 200 {
+        // Going down a tree meets only rows that a reference has jumped out of or into.
+        let met = match step {
+            Step::Content => self.entries.contains(&ix),
+            _ => self.path.contains(&ix),
+        };
+        if met || self.visits > MAX_VISITS || self.path.len() > MAX_DEPTH {
             return false;
         }
         if step == Step::Root {
@@ -170,7 +192,7 @@ impl<'p> Walk<'p> {
         let page = self.page;
         let node = page.node(ix);
         // 2A: hidden and not directly referenced.
-        if step == Step::Content && hidden(page, ix) && !self.see_hidden {
+        if matches!(step, Step::Content | Step::Owned) && hidden(page, ix) && !self.see_hidden {
             return false;
         }
         if node.is_text() {
@@ -178,9 +200,15 @@ impl<'p> Walk<'p> {
             return !node.text.trim().is_empty();
         }
         self.path.push(ix);
+        if step != Step::Content {
+            self.entries.push(ix);
+        }
         let before = out.len();
         let done = self.steps(ix, node, step, out);
         self.path.pop();
+        if step != Step::Content {
+            self.entries.pop();
+        }
         done || out[before..].trim() != ""
     }
 
@@ -206,7 +234,8 @@ impl<'p> Walk<'p> {
             return true;
         }
         // 2F: content, where the role allows it or the row is already part of a name.
-        if (step != Step::Root || from_content(self.page, ix)) && self.content(ix, true, out) {
+        let small = self.page.below(ix).len() <= MAX_CONTENT;
+        if (step != Step::Root || small && from_content(self.page, ix)) && self.content(ix, true, out) {
             return true;
         }
         // 2I: tooltip.
@@ -366,15 +395,17 @@ impl<'p> Walk<'p> {
     fn content(&mut self, ix: usize, named: bool, out: &mut String) -> bool {
         let page = self.page;
         let before = out.len();
+        let mut last: Option<usize> = None;
         for at in page.children(ix) {
             if out.len() > before + 2 * MAX_NAME || self.visits > MAX_VISITS {
                 break;
             }
             let node = page.node(at);
             let block = !node.is_text() && !inline(&node.tag);
-            if block {
+            if block || last.is_some_and(|last| apart(page, last, at)) {
                 out.push(' ');
             }
+            last = (!node.is_text()).then_some(at);
             if named || node.is_text() {
                 self.name(at, Step::Content, out);
             } else if !hidden(page, at) {
@@ -385,8 +416,26 @@ impl<'p> Walk<'p> {
                 out.push(' ');
             }
         }
+        // What ARIA says belongs here although it stands elsewhere.
+        for id in page.node(ix).attr("aria-owns").unwrap_or("").split_ascii_whitespace() {
+            if let Some(at) = page.by_id(id).filter(|_| named) {
+                out.push(' ');
+                self.name(at, Step::Owned, out);
+                out.push(' ');
+            }
+        }
         !out[before..].trim().is_empty()
     }
+}
+
+/// Whether two neighbouring elements are drawn apart, or nothing says that they are not: the blank
+/// between inline elements is no row of the digest.
+fn apart(page: &Page, a: usize, b: usize) -> bool {
+    if page.node(b).is_text() {
+        return false;
+    }
+    let (a, b) = (page.node(a).rect, page.node(b).rect);
+    a.w == 0.0 || b.w == 0.0 || b.x >= a.x + a.w + 2.0 || b.y >= a.y + a.h / 2.0
 }
 
 /// Tags whose box does not break the line.

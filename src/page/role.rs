@@ -8,6 +8,9 @@ use super::document::Page;
 use super::kit;
 use super::target::Role;
 
+/// Most rows inside a drawn control.
+const MAX_CONTROL: usize = 300;
+
 /// Roles of all rows.
 pub(super) fn roles(page: &Page) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..page.len()).map(|ix| own(page, ix)).collect();
@@ -125,6 +128,11 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if node.is_text() || !matches!(role, Role::Generic | Role::Cell | Role::Link) {
         return None;
     }
+    // A role that guides don't tell apart (slider, tree, toolbar) is still not a drawn button.
+    let says = node.attr("role").unwrap_or("");
+    if !matches!(says, "" | "none" | "presentation" | "generic" | "group" | "region") {
+        return None;
+    }
     if role == Role::Link {
         // <a class="Button"> without an address is a button.
         let button = bits & kit::BUTTON != 0 && bits & kit::LINK == 0;
@@ -174,7 +182,9 @@ fn focusable(node: &Node) -> bool {
 
 /// Whether a row within is already a control of this kind.
 fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> bool {
-    page.below(ix).any(|at| kind(roles[at]))
+    // What holds this much is no control.
+    page.below(ix).len() > MAX_CONTROL
+        || page.below(ix).any(|at| kind(roles[at]))
         // A wrapper around another drawn control is no control itself.
         || page.below(ix).any(|at| {
             let bits = page.kit(at);
@@ -221,7 +231,7 @@ fn toggle(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     } else {
         Role::Checkbox
     };
-    let inner = page.below(ix).any(|at| {
+    let inner = page.below(ix).len() > MAX_CONTROL || page.below(ix).any(|at| {
         matches!(roles[at], Role::Checkbox | Role::Radio)
             || bears(page, at) && !page.node(at).is_text()
             || page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0

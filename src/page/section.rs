@@ -185,7 +185,7 @@ fn starts_with_toggle(page: &Page, ix: usize) -> bool {
 fn wrapper(page: &Page, ix: usize) -> usize {
     let mut top = ix;
     for up in page.ancestors(ix).take(4) {
-        let only = element_children(page, up).count() == 1;
+        let only = element_children(page, up).nth(1).is_none();
         let headed = page.kit(up) & kit::HEADING != 0 || page.node(up).tag == "header";
         if !(only || headed) || page.kit(up) & (kit::SECTION | kit::CONTENT) != 0 {
             break;

@@ -209,16 +209,18 @@ impl Reader {
             }
             let flows = match &child.data {
                 NodeData::Text { contents } => {
-                    let text = contents.borrow().to_string();
+                    let text = spaced(&contents.borrow());
+                    let w = CHAR * text.chars().count() as f32;
                     if text.trim().is_empty() {
+                        // Not listed, but it holds its neighbours apart.
+                        cx += if cx > x { w } else { 0.0 };
                         continue;
                     }
                     self.rows.push(Node {
                         parent: Some(ix),
-                        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                        text,
                         ..Node::default()
                     });
-                    let w = CHAR * text.trim().chars().count() as f32;
                     Some((w, LINE))
                 }
                 NodeData::Element { .. } => {
@@ -239,7 +241,7 @@ impl Reader {
                 _ => continue,
             };
             if let Some((w, h)) = flows {
-                cx += w + 4.0;
+                cx += w;
                 line = line.max(h);
                 widest = widest.max(cx - x);
             }
@@ -255,6 +257,16 @@ impl Reader {
                 .iter()
                 .any(|c| self.listed_below(c))
     }
+}
+
+/// Single spaces, those at the ends kept, as content.js does.
+fn spaced(text: &str) -> String {
+    let inner = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blank = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
+    if inner.is_empty() {
+        return blank(text.chars().next()).to_owned();
+    }
+    format!("{}{inner}{}", blank(text.chars().next()), blank(text.chars().last()))
 }
 
 /// Children, with a declarative shadow root in place of the host's own.
