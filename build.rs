@@ -34,9 +34,13 @@ fn pack() -> Result<(), Box<dyn std::error::Error>> {
         if path.extension().is_none_or(|e| e != "json") || path.ends_with("schema.json") {
             continue;
         }
-        let guide = guide::format::Guide::parse(&std::fs::read_to_string(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        let guide = guide::format::Guide::parse(&std::fs::read_to_string(&path)?)
+            .map_err(|e| format!("{}: {e}", path.display()))?;
         let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or("guide");
-        std::fs::write(Path::new(&out).join(format!("{name}.guide")), postcard::to_allocvec(&guide)?)?;
+        std::fs::write(
+            Path::new(&out).join(format!("{name}.guide")),
+            postcard::to_allocvec(&guide)?,
+        )?;
     }
     Ok(())
 }

@@ -11,13 +11,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wanted: Vec<String> = args.collect();
     let guide = Guide::parse(include_str!("../extension/guides/autotask.json"))?;
     let page = Page::parse(&std::fs::read_to_string(file)?)?;
-    for (id, target) in guide.targets.iter().filter(|(id, _)| wanted.is_empty() || wanted.contains(id)) {
+    for (id, target) in guide
+        .targets
+        .iter()
+        .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
+    {
         match locate(&page, target, None) {
-            Verdict::Found(m) => println!("{id}: row {} «{}» {:.2} (+{:.1}) {:?}", m.node, page.name(m.node), m.confidence, m.margin, m.why),
+            Verdict::Found(m) => println!(
+                "{id}: row {} «{}» {:.2} (+{:.1}) {:?}",
+                m.node,
+                page.name(m.node),
+                m.confidence,
+                m.margin,
+                m.why
+            ),
             Verdict::Unsure { best, doubt } => {
                 println!("{id}: unsure, {doubt:?}");
                 for m in best {
-                    println!("    row {} {:?} «{}» {:.2} (+{:.1}) {:?}", m.node, page.role(m.node), page.name(m.node), m.confidence, m.margin, m.why);
+                    println!(
+                        "    row {} {:?} «{}» {:.2} (+{:.1}) {:?}",
+                        m.node,
+                        page.role(m.node),
+                        page.name(m.node),
+                        m.confidence,
+                        m.margin,
+                        m.why
+                    );
                 }
             }
             Verdict::Absent => println!("{id}: absent"),

@@ -25,7 +25,9 @@ impl Catalogue {
 
     /// A text without placeholders; the id itself if there is none, so that a gap is seen.
     pub fn plain<'a>(&'a self, id: &'a str) -> &'a str {
-        self.texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).map_or(id, |at| &self.texts[at].1)
+        self.texts
+            .binary_search_by(|(known, _)| known.as_str().cmp(id))
+            .map_or(id, |at| &self.texts[at].1)
     }
 
     /// A text with its placeholders `$1` … `$9` filled in.
@@ -37,10 +39,16 @@ impl Catalogue {
         let mut rest = self.plain(&text.id);
         while let Some(at) = rest.find('$') {
             out.push_str(&rest[..at]);
-            let digit = rest[at + 1..].chars().next().and_then(|c| c.to_digit(10)).filter(|d| *d > 0);
+            let digit = rest[at + 1..]
+                .chars()
+                .next()
+                .and_then(|c| c.to_digit(10))
+                .filter(|d| *d > 0);
             match digit {
                 Some(d) => {
-                    out.push_str(self.argument(text.args.get(d as usize - 1).map_or("", String::as_str)));
+                    out.push_str(
+                        self.argument(text.args.get(d as usize - 1).map_or("", String::as_str)),
+                    );
                     rest = &rest[at + 2..];
                 }
                 None => {
@@ -66,7 +74,20 @@ mod tests {
     use super::*;
 
     fn catalogue() -> Catalogue {
-        Catalogue::from_pairs(["b", "Step $1 of $2", "a", "Copy", "c", "At «$1» for $$", "d", "$2 then $1"].map(String::from).to_vec())
+        Catalogue::from_pairs(
+            [
+                "b",
+                "Step $1 of $2",
+                "a",
+                "Copy",
+                "c",
+                "At «$1» for $$",
+                "d",
+                "$2 then $1",
+            ]
+            .map(String::from)
+            .to_vec(),
+        )
     }
 
     #[test]

@@ -28,25 +28,39 @@ const LEVELS: &str = r#"<head><title>Security Levels</title></head><body><div cl
 
 fn section(name: &str, t: &str, open: bool, content: &str) -> String {
     let style = if open { "" } else { "style=\"display:none\"" };
-    format!(r#"<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="{t}"><div class="Heading"><div class="Text"><span class="PrimaryText">{name}</span></div></div><div class="Right"><a class="Button Link" data-t="{t}-full">Full Permission</a> | <a class="Button Link">No Permission</a></div></div><div class="ContentContainer" {style}><div class="Content">{content}</div></div></div></div>"#)
+    format!(
+        r#"<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="{t}"><div class="Heading"><div class="Text"><span class="PrimaryText">{name}</span></div></div><div class="Right"><a class="Button Link" data-t="{t}-full">Full Permission</a> | <a class="Button Link">No Permission</a></div></div><div class="ContentContainer" {style}><div class="Content">{content}</div></div></div></div>"#
+    )
 }
 
 fn tick(name: &str, t: &str, on: bool) -> String {
     let state = if on { "Checked" } else { "Unchecked" };
-    format!(r#"<div class="Row"><div class="Checkbox2"><div class="TabIndexHack {state}" tabindex="0" data-t="{t}"><svg></svg></div></div><div class="LabelContainer1"><span class="PrimaryText">{name}</span></div></div>"#)
+    format!(
+        r#"<div class="Row"><div class="Checkbox2"><div class="TabIndexHack {state}" tabindex="0" data-t="{t}"><svg></svg></div></div><div class="LabelContainer1"><span class="PrimaryText">{name}</span></div></div>"#
+    )
 }
 
 fn field(name: &str, t: &str, value: &str) -> String {
-    format!(r#"<div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">{name}</span></div></div></div><div class="Size1"><input class="TextBox2" data-t="{t}" value="{value}"></div>"#)
+    format!(
+        r#"<div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">{name}</span></div></div></div><div class="Size1"><input class="TextBox2" data-t="{t}" value="{value}"></div>"#
+    )
 }
 
 fn editor(other: bool, services: bool) -> String {
-    let webhooks = tick("Can create Webhooks", "webhooks", false) + &field("Maximum number of Webhooks", "maximum", "0") + &tick("Can use LiveReports", "live", false);
-    let api = tick("Can login to Web Services API", "login", false) + &tick("Companies: View (Query)", "view", false);
+    let webhooks = tick("Can create Webhooks", "webhooks", false)
+        + &field("Maximum number of Webhooks", "maximum", "0")
+        + &tick("Can use LiveReports", "live", false);
+    let api = tick("Can login to Web Services API", "login", false)
+        + &tick("Companies: View (Query)", "view", false);
     format!(
         r#"<head><title>Edit Security Level</title></head><body><div class="ToolBarItem"><div class="Button2" tabindex="0" data-t="save"><div class="Text2">Save &amp; Close</div></div></div>{}{}{}{}</body>"#,
         field("Name", "name", ""),
-        section("Admin", "admin-section", true, &tick("Resources/Users (HR)", "adminbox", false)),
+        section(
+            "Admin",
+            "admin-section",
+            true,
+            &tick("Resources/Users (HR)", "adminbox", false)
+        ),
         section("Other", "other", other, &webhooks),
         section("Web Services API", "services", services, &api),
     )
@@ -59,7 +73,11 @@ fn behave(html: &mut String, name: &str) {
             let whole = format!("TabIndexHack {from}\" tabindex=\"0\" data-t=\"{t}\"");
             if html.contains(&whole) {
                 if (from == "Unchecked") == on || name == t {
-                    *html = html.replacen(&whole, &format!("TabIndexHack {to}\" tabindex=\"0\" data-t=\"{t}\""), 1);
+                    *html = html.replacen(
+                        &whole,
+                        &format!("TabIndexHack {to}\" tabindex=\"0\" data-t=\"{t}\""),
+                        1,
+                    );
                 }
                 return;
             }
@@ -79,16 +97,35 @@ fn to_editor() -> World {
     w.presses = behave;
     w.open(TOP, "/AutotaskOnyx/LandingPage", SHELL);
     w.expect(TOP, "open-admin", "admin");
-    w.open(INNER, "/Mvc/AdministrationSetup/Landing.mvc/Index", &ADMIN.replace("HIDE", "style=\"display:none\""));
+    w.open(
+        INNER,
+        "/Mvc/AdministrationSetup/Landing.mvc/Index",
+        &ADMIN.replace("HIDE", "style=\"display:none\""),
+    );
     w.expect(INNER, "open-security-levels", "hr");
-    assert_eq!(w.docs[&TOP].shown, None, "only the frame with the step shows it");
-    w.swap(INNER, "style=\"display:none\"><div class=\"Content\">\n", "><div class=\"Content\">\n");
+    assert_eq!(
+        w.docs[&TOP].shown, None,
+        "only the frame with the step shows it"
+    );
+    w.swap(
+        INNER,
+        "style=\"display:none\"><div class=\"Content\">\n",
+        "><div class=\"Content\">\n",
+    );
     w.expect(INNER, "open-security-levels", "levels");
-    w.open(INNER, "/Mvc/x", &LEVELS.replace("MENU", "style=\"display:none\""));
+    w.open(
+        INNER,
+        "/Mvc/x",
+        &LEVELS.replace("MENU", "style=\"display:none\""),
+    );
     w.expect(INNER, "copy-api-level", "options");
     w.swap(INNER, "style=\"display:none\"", "");
     w.expect(INNER, "copy-api-level", "copy");
-    w.swap(INNER, "class=\"ContextOverlay\"", "class=\"ContextOverlay\" style=\"display:none\"");
+    w.swap(
+        INNER,
+        "class=\"ContextOverlay\"",
+        "class=\"ContextOverlay\" style=\"display:none\"",
+    );
     w.open(EDITOR, "/some/editor", &editor(false, false));
     w
 }
@@ -98,17 +135,36 @@ fn the_first_procedure_highlights_each_step_and_ticks_only_what_was_announced() 
     let mut w = to_editor();
     w.expect(EDITOR, "name-level", "name");
     w.panel(PanelMsg::Accept);
-    assert_eq!(w.acts, vec![("Proxuma API Connection".to_owned(), "name".to_owned())]);
+    assert_eq!(
+        w.acts,
+        vec![("Proxuma API Connection".to_owned(), "name".to_owned())]
+    );
     w.expect(EDITOR, "open-other", "other");
     w.change(EDITOR, |h| *h = h.replacen("style=\"display:none\"", "", 1));
     // Opening the section is enough: the two controls are set and read back.
-    assert_eq!(w.acts[1..], [("press".to_owned(), "webhooks".to_owned()), ("50".to_owned(), "maximum".to_owned())]);
+    assert_eq!(
+        w.acts[1..],
+        [
+            ("press".to_owned(), "webhooks".to_owned()),
+            ("50".to_owned(), "maximum".to_owned())
+        ]
+    );
     w.expect(EDITOR, "open-web-services", "services");
     w.change(EDITOR, |h| *h = h.replacen("style=\"display:none\"", "", 1));
-    assert_eq!(w.acts[3..], [("press".to_owned(), "login".to_owned()), ("press".to_owned(), "services-full".to_owned())]);
+    assert_eq!(
+        w.acts[3..],
+        [
+            ("press".to_owned(), "login".to_owned()),
+            ("press".to_owned(), "services-full".to_owned())
+        ]
+    );
     w.expect(EDITOR, "save-level", "save");
     let state = w.panel.clone().unwrap();
-    let rows: Vec<(String, String, String)> = state.changes.iter().map(|c| (c.label.clone(), c.before.clone(), c.after.clone())).collect();
+    let rows: Vec<(String, String, String)> = state
+        .changes
+        .iter()
+        .map(|c| (c.label.clone(), c.before.clone(), c.after.clone()))
+        .collect();
     let want = [
         ("Name", "", "Proxuma API Connection"),
         ("Can create Webhooks", "off", "on"),
@@ -116,12 +172,22 @@ fn the_first_procedure_highlights_each_step_and_ticks_only_what_was_announced() 
         ("Can login to Web Services API", "off", "on"),
         ("Companies: View (Query)", "off", "on"),
     ];
-    let want: Vec<(String, String, String)> = want.iter().map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into())).collect();
+    let want: Vec<(String, String, String)> = want
+        .iter()
+        .map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into()))
+        .collect();
     assert_eq!(rows, want);
-    assert!(state.can_undo && state.problem.is_none(), "{:?}", state.problem);
+    assert!(
+        state.can_undo && state.problem.is_none(),
+        "{:?}",
+        state.problem
+    );
     w.press(EDITOR, "save");
     w.close(2);
-    assert_eq!(w.session.saved.level_name.as_deref(), Some("Proxuma API Connection"));
+    assert_eq!(
+        w.session.saved.level_name.as_deref(),
+        Some("Proxuma API Connection")
+    );
     w.expect(TOP, "open-users", "admin");
 }
 
@@ -134,17 +200,63 @@ const USERS: &str = r#"<head><title>Resources/Users</title></head><body><div cla
 
 /// Opens a hidden menu.
 fn unhide(html: &mut String, name: &str) {
-    *html = html.replacen(&format!("style=\"display:none\" data-t=\"{name}\""), &format!("data-t=\"{name}\""), 1);
+    *html = html.replacen(
+        &format!("style=\"display:none\" data-t=\"{name}\""),
+        &format!("data-t=\"{name}\""),
+        1,
+    );
 }
 
 fn form(title: &str) -> String {
-    let choice = |name: &str, t: &str, options: &str| format!(r#"<div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">{name}</span></div></div></div><div class="Size1"><select class="DropDownList2" data-t="{t}">{options}</select></div>"#);
+    let choice = |name: &str, t: &str, options: &str| {
+        format!(
+            r#"<div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">{name}</span></div></div></div><div class="Size1"><select class="DropDownList2" data-t="{t}">{options}</select></div>"#
+        )
+    };
     format!(
         r#"<head><title>{title}</title></head><body><div class="TitleBarItem Title"><span class="Text">{title}</span></div><div class="ToolBarItem"><div class="Button2" tabindex="0" data-t="save"><div class="Text2">Save &amp; Close</div></div></div>{}{}{}{}</body>"#,
-        section("General", "general", true, &(field("First Name", "first", "") + &field("Last Name", "last", "") + &field("Email Address", "email", "") + &choice("Security Level", "level", "<option></option><option>API User (system)</option><option data-t=\"mine\">Proxuma API Connection</option>") + &choice("Date Format", "date", "<option>dd-MM-yyyy</option>"))),
-        section("Credentials", "credentials", true, &(String::from(r#"<div class="Button2" tabindex="0" data-t="genkey"><div class="Text2">Generate Key</div></div><div class="Button2" tabindex="0" data-t="gensecret"><div class="Text2">Generate Secret</div></div>"#) + &field("Username (Key)", "key", "") + "<span>@acme.example</span>" + &field("Password (Secret)", "secret", ""))),
-        section("API Tracking Identifier", "tracking", true, &(String::from(r#"<label><input type="radio" name="k" data-t="vendor">Integration Vendor</label><label><input type="radio" name="k">Custom (Internal Integration)</label>"#) + &choice("Integration Vendor", "picker", "<option></option><option data-t=\"proxuma\">Proxuma - Resource Planning &amp; Project Management</option>"))),
-        section("Line of Business", "lob", true, r#"<div class="Label">Associated</div><select multiple data-t="associated"></select>"#),
+        section(
+            "General",
+            "general",
+            true,
+            &(field("First Name", "first", "")
+                + &field("Last Name", "last", "")
+                + &field("Email Address", "email", "")
+                + &choice(
+                    "Security Level",
+                    "level",
+                    "<option></option><option>API User (system)</option><option data-t=\"mine\">Proxuma API Connection</option>"
+                )
+                + &choice("Date Format", "date", "<option>dd-MM-yyyy</option>"))
+        ),
+        section(
+            "Credentials",
+            "credentials",
+            true,
+            &(String::from(
+                r#"<div class="Button2" tabindex="0" data-t="genkey"><div class="Text2">Generate Key</div></div><div class="Button2" tabindex="0" data-t="gensecret"><div class="Text2">Generate Secret</div></div>"#
+            ) + &field("Username (Key)", "key", "")
+                + "<span>@acme.example</span>"
+                + &field("Password (Secret)", "secret", ""))
+        ),
+        section(
+            "API Tracking Identifier",
+            "tracking",
+            true,
+            &(String::from(
+                r#"<label><input type="radio" name="k" data-t="vendor">Integration Vendor</label><label><input type="radio" name="k">Custom (Internal Integration)</label>"#
+            ) + &choice(
+                "Integration Vendor",
+                "picker",
+                "<option></option><option data-t=\"proxuma\">Proxuma - Resource Planning &amp; Project Management</option>"
+            ))
+        ),
+        section(
+            "Line of Business",
+            "lob",
+            true,
+            r#"<div class="Label">Associated</div><select multiple data-t="associated"></select>"#
+        ),
     )
 }
 
@@ -157,7 +269,11 @@ fn level_saved() -> World {
 }
 
 fn choose(html: &mut String, t: &str) {
-    *html = html.replacen(&format!("<option data-t=\"{t}\">"), &format!("<option selected data-t=\"{t}\">"), 1);
+    *html = html.replacen(
+        &format!("<option data-t=\"{t}\">"),
+        &format!("<option selected data-t=\"{t}\">"),
+        1,
+    );
 }
 
 #[test]
@@ -167,20 +283,39 @@ fn the_second_procedure_leads_from_the_users_to_credentials_that_may_be_handed_o
     w.expect(INNER, "new-api-user", "new");
     w.change(INNER, |h| unhide(h, "newmenu"));
     w.expect(INNER, "new-api-user", "new-api");
-    w.open(USER, "/Mvc/AdministrationSetup/ApiUser.mvc/NewApiUser", &form("New API User"));
+    w.open(
+        USER,
+        "/Mvc/AdministrationSetup/ApiUser.mvc/NewApiUser",
+        &form("New API User"),
+    );
     w.expect(USER, "user-details", "first");
     w.panel(PanelMsg::Accept);
     w.expect(USER, "user-details", "email");
-    w.swap(USER, "data-t=\"email\" value=\"\"", "data-t=\"email\" value=\"api@acme.example\"");
+    w.swap(
+        USER,
+        "data-t=\"email\" value=\"\"",
+        "data-t=\"email\" value=\"api@acme.example\"",
+    );
     w.expect(USER, "user-details", "level");
     w.change(USER, |h| choose(h, "mine"));
     w.expect(USER, "generate-key", "genkey");
-    w.swap(USER, "data-t=\"key\" value=\"\"", "data-t=\"key\" value=\"k3jx8w2qpl5vz9a\"");
+    w.swap(
+        USER,
+        "data-t=\"key\" value=\"\"",
+        "data-t=\"key\" value=\"k3jx8w2qpl5vz9a\"",
+    );
     w.expect(USER, "generate-secret", "gensecret");
-    w.swap(USER, "data-t=\"secret\" value=\"\"", "data-t=\"secret\" value=\"x\"");
+    w.swap(
+        USER,
+        "data-t=\"secret\" value=\"\"",
+        "data-t=\"secret\" value=\"x\"",
+    );
     w.notice(USER, "k3jx8w2qpl5vz9a", 25);
     assert_eq!(w.session.live.hold.state, HoldState::Captured);
-    assert_eq!(w.session.live.hold.client_id, "k3jx8w2qpl5vz9a@acme.example");
+    assert_eq!(
+        w.session.live.hold.client_id,
+        "k3jx8w2qpl5vz9a@acme.example"
+    );
     w.expect(USER, "tracking-identifier", "vendor");
     w.swap(USER, "name=\"k\" data-t", "name=\"k\" checked data-t");
     w.expect(USER, "tracking-identifier", "picker");
@@ -189,19 +324,41 @@ fn the_second_procedure_leads_from_the_users_to_credentials_that_may_be_handed_o
     w.panel(PanelMsg::Accept);
     w.expect(USER, "save-user", "save");
     let card = w.panel.clone().unwrap().credentials;
-    assert!(!card.can_fill && !card.can_copy, "what is not saved must not be used");
+    assert!(
+        !card.can_fill && !card.can_copy,
+        "what is not saved must not be used"
+    );
     w.press(USER, "save");
     w.close(3);
     assert_eq!(w.session.live.hold.state, HoldState::Armed);
     w.expect(INNER, "hand-off", "(card)");
     let state = w.panel.clone().unwrap();
-    assert_eq!((state.credentials.from.as_str(), state.credentials.secret_len), ("ww5.autotask.net", 25));
+    assert_eq!(
+        (
+            state.credentials.from.as_str(),
+            state.credentials.secret_len
+        ),
+        ("ww5.autotask.net", 25)
+    );
     assert!(state.credentials.can_copy);
-    let second = state.steps.iter().skip_while(|s| s.id != "open-users").filter(|s| s.id != "hand-off");
-    assert!(second.clone().all(|s| matches!(s.state, StepState::Done | StepState::Skipped)), "{:?}", state.steps);
+    let second = state
+        .steps
+        .iter()
+        .skip_while(|s| s.id != "open-users")
+        .filter(|s| s.id != "hand-off");
+    assert!(
+        second
+            .clone()
+            .all(|s| matches!(s.state, StepState::Done | StepState::Skipped)),
+        "{:?}",
+        state.steps
+    );
     w.panel(PanelMsg::Copy { secret: true });
     w.panel(PanelMsg::Worked);
-    assert_eq!((w.session.live.hold.state, w.session.saved.phase), (HoldState::Delivered, Phase::Finished));
+    assert_eq!(
+        (w.session.live.hold.state, w.session.saved.phase),
+        (HoldState::Delivered, Phase::Finished)
+    );
     assert_eq!(w.wiped, 1);
 }
 
@@ -213,13 +370,24 @@ fn an_existing_user_takes_the_short_branch_and_is_warned() {
     w.expect(INNER, "edit-user", "u1o");
     w.change(INNER, |h| unhide(h, "rowmenu"));
     w.expect(INNER, "edit-user", "edit");
-    w.open(USER, "/Mvc/AdministrationSetup/ApiUser.mvc/EditApiUser", &form("Edit API User"));
+    w.open(
+        USER,
+        "/Mvc/AdministrationSetup/ApiUser.mvc/EditApiUser",
+        &form("Edit API User"),
+    );
     w.expect(USER, "choose-level", "level");
     w.change(USER, |h| choose(h, "mine"));
     w.expect(USER, "generate-key", "genkey");
-    assert_eq!(w.docs[&USER].shown.as_ref().unwrap().body.id, "warn_regenerate_live");
+    assert_eq!(
+        w.docs[&USER].shown.as_ref().unwrap().body.id,
+        "warn_regenerate_live"
+    );
     let steps = w.panel.clone().unwrap().steps;
-    assert!(steps.iter().any(|s| s.id == "new-api-user" && s.state == StepState::Skipped));
+    assert!(
+        steps
+            .iter()
+            .any(|s| s.id == "new-api-user" && s.state == StepState::Skipped)
+    );
 }
 
 #[test]
@@ -230,7 +398,13 @@ fn a_window_that_is_closed_without_saving_loses_the_secret_and_says_so() {
     w.notice(USER, "k3jx8w2qpl5vz9a", 25);
     w.close(3);
     assert_eq!(w.session.live.hold.state, HoldState::None);
-    assert_eq!((w.wiped, w.panel.clone().unwrap().problem.unwrap().code.as_str()), (1, "window-closed"));
+    assert_eq!(
+        (
+            w.wiped,
+            w.panel.clone().unwrap().problem.unwrap().code.as_str()
+        ),
+        (1, "window-closed")
+    );
     w.expect(INNER, "new-api-user", "new");
 }
 
@@ -239,7 +413,10 @@ fn a_save_that_ends_in_an_error_is_no_save() {
     let mut w = to_editor();
     w.press(EDITOR, "save");
     w.swap(EDITOR, "<body>", "<body><div class=\"ValidationSummary Active\" role=\"alert\"><div class=\"Message\">Name is required</div></div>");
-    assert_eq!(w.panel.clone().unwrap().problem.unwrap().code, "required-empty");
+    assert_eq!(
+        w.panel.clone().unwrap().problem.unwrap().code,
+        "required-empty"
+    );
     w.close(2);
     assert!(!w.session.saved.flags.contains("level-saved"));
     w.expect(INNER, "copy-api-level", "options");
@@ -267,7 +444,11 @@ fn undo_puts_back_exactly_what_was_changed() {
     w.panel(PanelMsg::Undo);
     assert_eq!(w.docs[&EDITOR].html, before);
     let state = w.panel.clone().unwrap();
-    assert!(!state.can_undo && state.changes.iter().all(|c| c.undone), "{:?}", state.changes);
+    assert!(
+        !state.can_undo && state.changes.iter().all(|c| c.undone),
+        "{:?}",
+        state.changes
+    );
     w.expect(EDITOR, "name-level", "name");
 }
 
@@ -277,10 +458,19 @@ fn a_box_that_flips_back_is_a_problem_and_not_ticked_again() {
     w.panel(PanelMsg::Accept);
     w.change(EDITOR, |h| *h = h.replacen("style=\"display:none\"", "", 1));
     let acts = w.acts.len();
-    w.swap(EDITOR, "TabIndexHack Checked\" tabindex=\"0\" data-t=\"webhooks\"", "TabIndexHack Unchecked\" tabindex=\"0\" data-t=\"webhooks\"");
+    w.swap(
+        EDITOR,
+        "TabIndexHack Checked\" tabindex=\"0\" data-t=\"webhooks\"",
+        "TabIndexHack Unchecked\" tabindex=\"0\" data-t=\"webhooks\"",
+    );
     let state = w.panel.clone().unwrap();
     assert_eq!(state.problem.unwrap().code, "flipped-back");
-    assert!(state.changes.iter().any(|c| c.label == "Can create Webhooks" && !c.took));
+    assert!(
+        state
+            .changes
+            .iter()
+            .any(|c| c.label == "Can create Webhooks" && !c.took)
+    );
     assert_eq!(w.acts.len(), acts);
     w.expect(EDITOR, "allow-webhooks", "webhooks");
 }
@@ -293,7 +483,12 @@ fn a_control_that_ignores_presses_is_a_problem_with_its_name() {
     w.panel(PanelMsg::Accept);
     let state = w.panel.clone().unwrap();
     assert_eq!(state.problem.unwrap().code, "did-not-take");
-    assert!(state.changes.iter().any(|c| c.label == "Can create Webhooks" && !c.took && c.reason.is_some()));
+    assert!(
+        state
+            .changes
+            .iter()
+            .any(|c| c.label == "Can create Webhooks" && !c.took && c.reason.is_some())
+    );
 }
 
 #[test]
@@ -305,16 +500,25 @@ fn ten_minutes_after_saving_the_secret_is_gone() {
     w.look(USER);
     assert_eq!(w.session.live.hold.state, HoldState::Captured);
     w.now += 2_000.0;
-    w.event(proxuma_connect::core::event::What::Alarm { name: "hold".into() });
+    w.event(proxuma_connect::core::event::What::Alarm {
+        name: "hold".into(),
+    });
     assert_eq!((w.session.live.hold.state, w.wiped), (HoldState::Wiped, 1));
 }
 
 #[test]
 fn a_page_that_belongs_to_nothing_is_unsure_with_the_reason() {
     let mut w = World::guiding();
-    w.open(TOP, "/Mvc/ServiceDesk/Ticket.mvc", "<body><h1>Ticket T2026.0001</h1><button>Accept</button></body>");
+    w.open(
+        TOP,
+        "/Mvc/ServiceDesk/Ticket.mvc",
+        "<body><h1>Ticket T2026.0001</h1><button>Accept</button></body>",
+    );
     w.expect(TOP, "unsure: ", "(card)");
-    assert_eq!(w.panel.clone().unwrap().step.unwrap().unsure.unwrap().id, "unsure_no_page");
+    assert_eq!(
+        w.panel.clone().unwrap().step.unwrap().unsure.unwrap().id,
+        "unsure_no_page"
+    );
 }
 
 #[test]

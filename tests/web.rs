@@ -16,7 +16,10 @@ fn texts() -> Vec<String> {
         .iter()
         .flat_map(|pair| {
             let pair = Array::from(&pair);
-            [pair.get(0).as_string().unwrap(), get(&pair.get(1), "message").as_string().unwrap()]
+            [
+                pair.get(0).as_string().unwrap(),
+                get(&pair.get(1), "message").as_string().unwrap(),
+            ]
         })
         .collect()
 }
@@ -40,7 +43,10 @@ fn message(t: &str) -> JsValue {
 }
 
 fn kinds(effects: &JsValue) -> Vec<String> {
-    Array::from(effects).iter().map(|e| get(&e, "t").as_string().unwrap()).collect()
+    Array::from(effects)
+        .iter()
+        .map(|e| get(&e, "t").as_string().unwrap())
+        .collect()
 }
 
 fn started() -> Brain {
@@ -58,23 +64,69 @@ fn effects_are_plain_objects_and_persist_comes_first() {
     let effects = brain.panel(1.0, message("start")).unwrap();
     let list = kinds(&effects);
     assert_eq!(list.first().map(String::as_str), Some("persist"));
-    assert!(Array::is_array(&get(&Array::from(&effects).get(0), "local")));
+    assert!(Array::is_array(&get(
+        &Array::from(&effects).get(0),
+        "local"
+    )));
 }
 
 #[wasm_bindgen_test]
 fn a_hello_from_the_product_injects_and_one_from_elsewhere_does_nothing() {
     let mut brain = started();
-    assert!(kinds(&brain.page(3.0, sender("https://ww5.autotask.net"), message("hello")).unwrap()).contains(&"inject".to_owned()));
-    assert!(kinds(&brain.page(4.0, sender("https://autotask.net.evil.example"), message("hello")).unwrap()).is_empty());
+    assert!(
+        kinds(
+            &brain
+                .page(3.0, sender("https://ww5.autotask.net"), message("hello"))
+                .unwrap()
+        )
+        .contains(&"inject".to_owned())
+    );
+    assert!(
+        kinds(
+            &brain
+                .page(
+                    4.0,
+                    sender("https://autotask.net.evil.example"),
+                    message("hello")
+                )
+                .unwrap()
+        )
+        .is_empty()
+    );
 }
 
 #[wasm_bindgen_test]
 fn a_message_that_is_not_understood_is_an_error_and_not_a_panic() {
     let mut brain = started();
-    assert!(brain.page(3.0, sender("https://ww5.autotask.net"), message("open-sesame")).is_err());
+    assert!(
+        brain
+            .page(
+                3.0,
+                sender("https://ww5.autotask.net"),
+                message("open-sesame")
+            )
+            .is_err()
+    );
     assert!(brain.page(3.0, JsValue::NULL, message("hello")).is_err());
-    assert!(brain.digest(3.0, sender("https://ww5.autotask.net"), "d".into(), 1, "{\"rows\":[[").is_err());
-    assert!(kinds(&brain.page(4.0, sender("https://ww5.autotask.net"), message("hello")).unwrap()).contains(&"inject".to_owned()));
+    assert!(
+        brain
+            .digest(
+                3.0,
+                sender("https://ww5.autotask.net"),
+                "d".into(),
+                1,
+                "{\"rows\":[["
+            )
+            .is_err()
+    );
+    assert!(
+        kinds(
+            &brain
+                .page(4.0, sender("https://ww5.autotask.net"), message("hello"))
+                .unwrap()
+        )
+        .contains(&"inject".to_owned())
+    );
 }
 
 #[wasm_bindgen_test]

@@ -264,5 +264,8 @@ pub fn words(sw: &Switches) -> serde_json::Value {
         ("server_error", SERVER_ERROR),
         ("system_read_only", SYSTEM_READ_ONLY),
     ];
-    list.iter().map(|(name, label)| ((*name).to_owned(), serde_json::Value::from(sw.t(*label)))).collect::<serde_json::Map<_, _>>().into()
+    list.iter()
+        .map(|(name, label)| ((*name).to_owned(), serde_json::Value::from(sw.t(*label))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }

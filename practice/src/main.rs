@@ -54,15 +54,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let port = match args.iter().position(|a| a == "--port") {
-        Some(at) => args.get(at + 1).and_then(|p| p.parse().ok()).ok_or("--port needs a number up to 65535")?,
+        Some(at) => args
+            .get(at + 1)
+            .and_then(|p| p.parse().ok())
+            .ok_or("--port needs a number up to 65535")?,
         None => 0u16,
     };
     let until_stdin = args.iter().any(|a| a == "--until-stdin-closes");
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(serve(port, until_stdin))
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?
+        .block_on(serve(port, until_stdin))
 }
 
 async fn serve(port: u16, until_stdin: bool) -> Result<(), Box<dyn Error>> {
-    let names = ["*.autotask.net", "autotask.net", "*.proxuma.com"].map(String::from).to_vec();
+    let names = ["*.autotask.net", "autotask.net", "*.proxuma.com"]
+        .map(String::from)
+        .to_vec();
     let made = rcgen::generate_simple_self_signed(names)?;
     let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der())?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -72,18 +81,30 @@ async fn serve(port: u16, until_stdin: bool) -> Result<(), Box<dyn Error>> {
         .with_single_cert(vec![made.cert.der().clone()], key)?;
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    println!("{}", json!({"port": listener.local_addr()?.port(), "pid": std::process::id()}));
-    let app = axum::Router::new().fallback(answer).with_state(App { seed: Arc::new(Mutex::new(u64::from(std::process::id()))), ..App::default() });
+    println!(
+        "{}",
+        json!({"port": listener.local_addr()?.port(), "pid": std::process::id()})
+    );
+    let app = axum::Router::new().fallback(answer).with_state(App {
+        seed: Arc::new(Mutex::new(u64::from(std::process::id()))),
+        ..App::default()
+    });
     let accept = async {
         loop {
-            let Ok((stream, _)) = listener.accept().await else { continue };
+            let Ok((stream, _)) = listener.accept().await else {
+                continue;
+            };
             let (acceptor, app) = (acceptor.clone(), app.clone());
             tokio::spawn(async move {
-                let Ok(tls) = acceptor.accept(stream).await else { return };
+                let Ok(tls) = acceptor.accept(stream).await else {
+                    return;
+                };
                 let service = hyper_util::service::TowerToHyperService::new(app);
                 let io = hyper_util::rt::TokioIo::new(tls);
                 // A browser that hangs up in the middle is no event for a practice server.
-                let _ = hyper::server::conn::http1::Builder::new().serve_connection(io, service).await;
+                let _ = hyper::server::conn::http1::Builder::new()
+                    .serve_connection(io, service)
+                    .await;
             });
         }
     };
@@ -104,7 +125,9 @@ async fn stdin_closed(wanted: bool) {
 
 fn cookie(headers: &HeaderMap) -> Option<String> {
     let all = headers.get(header::COOKIE)?.to_str().ok()?;
-    all.split("; ").find_map(|c| c.strip_prefix("practice=")).map(str::to_owned)
+    all.split("; ")
+        .find_map(|c| c.strip_prefix("practice="))
+        .map(str::to_owned)
 }
 
 /// What an answer is made of.
@@ -117,26 +140,50 @@ struct Reply {
 
 impl Reply {
     fn new(kind: &'static str, body: impl Into<String>) -> Self {
-        Reply { status: StatusCode::OK, kind, body: body.into(), location: None }
+        Reply {
+            status: StatusCode::OK,
+            kind,
+            body: body.into(),
+            location: None,
+        }
     }
     fn json(value: &Value) -> Self {
         Reply::new("application/json", value.to_string())
     }
     fn to(location: impl Into<String>) -> Self {
-        Reply { status: StatusCode::FOUND, kind: "text/plain", body: String::new(), location: Some(location.into()) }
+        Reply {
+            status: StatusCode::FOUND,
+            kind: "text/plain",
+            body: String::new(),
+            location: Some(location.into()),
+        }
     }
     fn missing() -> Self {
-        Reply { status: StatusCode::NOT_FOUND, ..Reply::new("text/html", "<!doctype html><title>Not found</title><h1>Not found</h1>") }
+        Reply {
+            status: StatusCode::NOT_FOUND,
+            ..Reply::new(
+                "text/html",
+                "<!doctype html><title>Not found</title><h1>Not found</h1>",
+            )
+        }
     }
 }
 
 async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
-    let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let host = host.split(':').next().unwrap_or_default().to_owned();
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let known = cookie(request.headers());
-    let body = to_bytes(request.into_body(), LARGEST).await.map(|b| serde_json::from_slice(&b).unwrap_or(Value::Null)).unwrap_or(Value::Null);
+    let body = to_bytes(request.into_body(), LARGEST)
+        .await
+        .map(|b| serde_json::from_slice(&b).unwrap_or(Value::Null))
+        .unwrap_or(Value::Null);
     let (id, seed) = match known {
         Some(id) => (id, 0),
         None => app.fresh_id(),
@@ -146,8 +193,13 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
         if tenants.len() > MOST_TENANTS {
             tenants.clear();
         }
-        let seed = seed.wrapping_add(id.bytes().fold(7u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b))));
-        let tenant = tenants.entry(id.clone()).or_insert_with(|| Tenant::new(Switches::default(), seed));
+        let seed = seed.wrapping_add(
+            id.bytes()
+                .fold(7u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b))),
+        );
+        let tenant = tenants
+            .entry(id.clone())
+            .or_insert_with(|| Tenant::new(Switches::default(), seed));
         let reply = if host.ends_with("autotask.net") {
             autotask(tenant, &path, &query, &body, seed)
         } else if let Some(name) = host.strip_suffix(".proxuma.com") {
@@ -157,7 +209,11 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
         };
         (reply, tenant.switches.clone())
     };
-    if switches.slow > 0 && path.starts_with("/practice/") && !path.contains("/static/") && path != "/practice/switches" {
+    if switches.slow > 0
+        && path.starts_with("/practice/")
+        && !path.contains("/static/")
+        && path != "/practice/switches"
+    {
         tokio::time::sleep(Duration::from_millis(switches.slow)).await;
     }
     respond(reply, &switches, &id)
@@ -166,9 +222,15 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
 fn respond(reply: Reply, switches: &Switches, id: &str) -> Response<Body> {
     let mut out = Response::builder()
         .status(reply.status)
-        .header(header::CONTENT_TYPE, format!("{}; charset=utf-8", reply.kind))
+        .header(
+            header::CONTENT_TYPE,
+            format!("{}; charset=utf-8", reply.kind),
+        )
         .header(header::CACHE_CONTROL, "no-store")
-        .header(header::SET_COOKIE, format!("practice={id}; Path=/; Secure; SameSite=Lax"));
+        .header(
+            header::SET_COOKIE,
+            format!("practice={id}; Path=/; Secure; SameSite=Lax"),
+        );
     if let Some(location) = reply.location {
         out = out.header(header::LOCATION, location);
     }
@@ -179,7 +241,9 @@ fn respond(reply: Reply, switches: &Switches, id: &str) -> Response<Body> {
         );
     }
     if switches.coep {
-        out = out.header("Cross-Origin-Embedder-Policy", "require-corp").header("Cross-Origin-Opener-Policy", "same-origin");
+        out = out
+            .header("Cross-Origin-Embedder-Policy", "require-corp")
+            .header("Cross-Origin-Opener-Policy", "same-origin");
     }
     out.body(Body::from(reply.body)).unwrap_or_default()
 }
@@ -190,7 +254,11 @@ fn shared(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u64)
             let mut switches = Switches::default();
             switches.apply(query);
             *tenant = Tenant::new(switches, seed);
-            Reply::to(switches::value(query, "to").filter(|t| t.starts_with('/')).unwrap_or_else(|| "/AutotaskOnyx/LandingPage".into()))
+            Reply::to(
+                switches::value(query, "to")
+                    .filter(|t| t.starts_with('/'))
+                    .unwrap_or_else(|| "/AutotaskOnyx/LandingPage".into()),
+            )
         }
         "/practice/reset" => {
             *tenant = Tenant::new(tenant.switches.clone(), seed);
@@ -221,7 +289,9 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
         "/practice/save-user" => return saved(tenant.save_user(body)),
         _ => {}
     }
-    let Some(page) = pages::page(path) else { return Reply::missing() };
+    let Some(page) = pages::page(path) else {
+        return Reply::missing();
+    };
     let mut switches = tenant.switches.clone();
     if switches.apply(query) {
         tenant.switches = switches.clone();
@@ -229,7 +299,11 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
     if pages::forbidden(page, &switches) && switches.rights == "none" {
         return Reply::to("/Mvc/Security/Authorization.mvc/Failure");
     }
-    let page = if pages::forbidden(page, &switches) { "denied" } else { page };
+    let page = if pages::forbidden(page, &switches) {
+        "denied"
+    } else {
+        page
+    };
     Reply::new("text/html", pages::document(page, &switches))
 }
 
@@ -242,7 +316,9 @@ fn saved(result: Result<u32, Vec<String>>) -> Reply {
 
 fn proxuma(tenant: &mut Tenant, name: &str, path: &str, query: &str, body: &Value) -> Reply {
     if path == "/practice/submit" {
-        tenant.events.push(json!({"what": "proxuma-submit", "tenant": name, "body": body}));
+        tenant
+            .events
+            .push(json!({"what": "proxuma-submit", "tenant": name, "body": body}));
         return Reply::json(&json!({"ok": true}));
     }
     if let Some(reply) = shared(tenant, path, query, body, 1) {

@@ -10,9 +10,13 @@ pub fn page(path: &str) -> Option<&'static str> {
         "/" | "/autotaskonyx/landingpage" | "/mvc/framework/navigation.mvc/landing" => "shell",
         "/mvc/framework/authentication.mvc/authenticate" => "signin",
         "/mvc/administrationsetup/landing.mvc/index" => "admin",
-        "/mvc/administrationsetup/securitylevelgrid.mvc/index" | "/administrator/security/levels.asp" => "levels",
-        "/mvc/administrationsetup/securitylevel.mvc/copy" | "/autotask/views/administration/security/level.aspx" => "editor",
-        "/mvc/administrationsetup/resourcegrid.mvc/index" | "/administrator/resources/list.asp" => "users",
+        "/mvc/administrationsetup/securitylevelgrid.mvc/index"
+        | "/administrator/security/levels.asp" => "levels",
+        "/mvc/administrationsetup/securitylevel.mvc/copy"
+        | "/autotask/views/administration/security/level.aspx" => "editor",
+        "/mvc/administrationsetup/resourcegrid.mvc/index" | "/administrator/resources/list.asp" => {
+            "users"
+        }
         "/mvc/administrationsetup/apiuser.mvc/newapiuser" => "user-new",
         "/mvc/administrationsetup/apiuser.mvc/editapiuser" => "user-edit",
         "/mvc/security/authorization.mvc/failure" => "denied",
@@ -24,7 +28,11 @@ pub fn page(path: &str) -> Option<&'static str> {
 
 /// Whether the switches forbid this page.
 pub fn forbidden(page: &str, switches: &Switches) -> bool {
-    matches!(switches.rights.as_str(), "none" | "title") && matches!(page, "levels" | "editor" | "users" | "user-new" | "user-edit")
+    matches!(switches.rights.as_str(), "none" | "title")
+        && matches!(
+            page,
+            "levels" | "editor" | "users" | "user-new" | "user-edit"
+        )
 }
 
 /// The document of a page of the practice Autotask.
@@ -33,7 +41,11 @@ pub fn document(page: &str, switches: &Switches) -> String {
         Kit::Y2026 => ("2026", "EntityPage FullScroll"),
         Kit::Y2017 => ("2017", "AutotaskTheme"),
     };
-    let lang = if switches.lang == crate::switches::Lang::De { "de" } else { "en" };
+    let lang = if switches.lang == crate::switches::Lang::De {
+        "de"
+    } else {
+        "en"
+    };
     let dark = switches.theme == "dark";
     format!(
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>Autotask</title>\

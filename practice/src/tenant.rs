@@ -94,7 +94,14 @@ const SYSTEM_LEVELS: &[&str] = &[
 impl Tenant {
     /// A new tenant.
     pub fn new(switches: Switches, seed: u64) -> Self {
-        let mut t = Tenant { switches, levels: Vec::new(), users: Vec::new(), events: Vec::new(), random: Random::seeded(seed), next: 100 };
+        let mut t = Tenant {
+            switches,
+            levels: Vec::new(),
+            users: Vec::new(),
+            events: Vec::new(),
+            random: Random::seeded(seed),
+            next: 100,
+        };
         for name in SYSTEM_LEVELS {
             let api = name.starts_with("API User");
             t.add_level(name, true, api);
@@ -133,16 +140,41 @@ impl Tenant {
         if api_only {
             values.insert("other.misc.noexpiry".into(), "1".into());
         }
-        values.insert("other.webhooks.maximum".into(), self.switches.webhooks.to_string());
-        self.levels.push(Level { id, name: name.into(), system, api_only, active: true, values });
+        values.insert(
+            "other.webhooks.maximum".into(),
+            self.switches.webhooks.to_string(),
+        );
+        self.levels.push(Level {
+            id,
+            name: name.into(),
+            system,
+            api_only,
+            active: true,
+            values,
+        });
     }
 
     fn add_user(&mut self, first: &str, last: &str, api: bool) {
         let id = self.number();
-        let level = self.levels.iter().find(|l| l.api_only == api).map_or(0, |l| l.id);
+        let level = self
+            .levels
+            .iter()
+            .find(|l| l.api_only == api)
+            .map_or(0, |l| l.id);
         let key = if api { self.key() } else { String::new() };
         let email = format!("{}@{DOMAIN}", first.to_lowercase().replace(' ', "."));
-        self.users.push(User { id, first: first.into(), last: last.into(), email, api, level, key, secret: String::new(), vendor: String::new(), lines: Vec::new() });
+        self.users.push(User {
+            id,
+            first: first.into(),
+            last: last.into(),
+            email,
+            api,
+            level,
+            key,
+            secret: String::new(),
+            vendor: String::new(),
+            lines: Vec::new(),
+        });
     }
 
     /// A generated key: 15 characters, `@` and the tenant's domain.
@@ -166,8 +198,18 @@ impl Tenant {
     }
 
     fn vendors(&self) -> Vec<&'static str> {
-        let all = ["Backup Radar - Monitoring", "Hudu - Documentation", "ITG - Documentation Management", "Project Hub - Planning", VENDOR, "Rewst - Automation", "TimeZest - scheduling"];
-        all.into_iter().filter(|v| self.switches.vendor != "missing" || *v != VENDOR).collect()
+        let all = [
+            "Backup Radar - Monitoring",
+            "Hudu - Documentation",
+            "ITG - Documentation Management",
+            "Project Hub - Planning",
+            VENDOR,
+            "Rewst - Automation",
+            "TimeZest - scheduling",
+        ];
+        all.into_iter()
+            .filter(|v| self.switches.vendor != "missing" || *v != VENDOR)
+            .collect()
     }
 
     /// Saves a security level. Errors are texts as the page shows them.
@@ -178,22 +220,47 @@ impl Tenant {
         if name.is_empty() || self.switches.validation == "required" {
             errors.push("Name: Required".into());
         }
-        if self.levels.iter().any(|l| l.name == name && Some(l.id) != id) {
+        if self
+            .levels
+            .iter()
+            .any(|l| l.name == name && Some(l.id) != id)
+        {
             errors.push("A security level with this name already exists.".into());
         }
         if id.is_some_and(|id| self.levels.iter().any(|l| l.id == id && l.system)) {
             errors.push("System security levels cannot be saved.".into());
         }
-        if id.is_none() && self.levels.iter().filter(|l| l.api_only && !l.system).count() >= 50 {
+        if id.is_none()
+            && self
+                .levels
+                .iter()
+                .filter(|l| l.api_only && !l.system)
+                .count()
+                >= 50
+        {
             errors.push("The maximum number of API-only security levels has been reached.".into());
         }
-        self.events.push(json!({"what": "save-level", "body": body, "errors": errors}));
+        self.events
+            .push(json!({"what": "save-level", "body": body, "errors": errors}));
         if !errors.is_empty() {
             return Err(errors);
         }
-        let values: BTreeMap<String, String> =
-            body["values"].as_object().map(|m| m.iter().map(|(k, v)| (k.clone(), v.as_str().unwrap_or_default().to_owned())).collect()).unwrap_or_default();
-        let saved = Level { id: id.unwrap_or_else(|| self.number()), name, system: false, api_only: true, active: body["active"] == json!(true), values };
+        let values: BTreeMap<String, String> = body["values"]
+            .as_object()
+            .map(|m| {
+                m.iter()
+                    .map(|(k, v)| (k.clone(), v.as_str().unwrap_or_default().to_owned()))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let saved = Level {
+            id: id.unwrap_or_else(|| self.number()),
+            name,
+            system: false,
+            api_only: true,
+            active: body["active"] == json!(true),
+            values,
+        };
         let number = saved.id;
         self.levels.retain(|l| l.id != number);
         self.levels.push(saved);
@@ -204,8 +271,15 @@ impl Tenant {
     pub fn save_user(&mut self, body: &Value) -> Result<u32, Vec<String>> {
         let id = body["id"].as_u64().and_then(|n| u32::try_from(n).ok());
         let mut errors = self.forced(&["email", "username-taken", "server-error"]);
-        for (field, label) in [("first", "First Name"), ("last", "Last Name"), ("email", "Email Address"), ("key", "Username (Key)")] {
-            if text(body, field).trim().is_empty() || (self.switches.validation == "required" && field == "last") {
+        for (field, label) in [
+            ("first", "First Name"),
+            ("last", "Last Name"),
+            ("email", "Email Address"),
+            ("key", "Username (Key)"),
+        ] {
+            if text(body, field).trim().is_empty()
+                || (self.switches.validation == "required" && field == "last")
+            {
                 errors.push(format!("{label}: Required"));
             }
         }
@@ -218,26 +292,47 @@ impl Tenant {
         if body["level"].as_u64().is_none() {
             errors.push("Security Level: Required".into());
         }
-        if self.users.iter().any(|u| u.api && u.key == text(body, "key") && Some(u.id) != id) {
+        if self
+            .users
+            .iter()
+            .any(|u| u.api && u.key == text(body, "key") && Some(u.id) != id)
+        {
             errors.push("This user name is already in use.".into());
         }
-        self.events.push(json!({"what": "save-user", "body": body, "errors": errors}));
+        self.events
+            .push(json!({"what": "save-user", "body": body, "errors": errors}));
         if !errors.is_empty() {
             return Err(errors);
         }
-        let old = id.and_then(|id| self.users.iter().find(|u| u.id == id)).map(|u| u.secret.clone()).unwrap_or_default();
-        let secret = Some(text(body, "secret").to_owned()).filter(|s| !s.is_empty()).unwrap_or(old);
+        let old = id
+            .and_then(|id| self.users.iter().find(|u| u.id == id))
+            .map(|u| u.secret.clone())
+            .unwrap_or_default();
+        let secret = Some(text(body, "secret").to_owned())
+            .filter(|s| !s.is_empty())
+            .unwrap_or(old);
         let saved = User {
             id: id.unwrap_or_else(|| self.number()),
             first: text(body, "first").into(),
             last: text(body, "last").into(),
             email: text(body, "email").into(),
             api: true,
-            level: body["level"].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+            level: body["level"]
+                .as_u64()
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or(0),
             key: text(body, "key").into(),
             secret,
             vendor: text(body, "vendor").into(),
-            lines: body["lines"].as_array().map(|l| l.iter().filter_map(Value::as_str).map(str::to_owned).collect()).unwrap_or_default(),
+            lines: body["lines"]
+                .as_array()
+                .map(|l| {
+                    l.iter()
+                        .filter_map(Value::as_str)
+                        .map(str::to_owned)
+                        .collect()
+                })
+                .unwrap_or_default(),
         };
         let number = saved.id;
         self.users.retain(|u| u.id != number);
@@ -251,7 +346,9 @@ impl Tenant {
             v if !which.contains(&v) => return Vec::new(),
             "name-taken" => "A security level with this name already exists.",
             "email" => "Email Address: Please enter a valid email address.",
-            "username-taken" => "This user name is already in use, perhaps by an inactive resource.",
+            "username-taken" => {
+                "This user name is already in use, perhaps by an inactive resource."
+            }
             _ => "An unexpected error has occurred on the server.",
         };
         vec![text.into()]
@@ -275,15 +372,29 @@ mod tests {
         let mut t = tenant("");
         let body = json!({"name": "Proxuma API Connection", "active": true, "values": {"other.webhooks.create": "1"}});
         let id = t.save_level(&body).unwrap();
-        assert_eq!(t.levels.iter().find(|l| l.id == id).unwrap().values["other.webhooks.create"], "1");
-        assert_eq!(t.save_level(&body).unwrap_err(), ["A security level with this name already exists."]);
-        assert_eq!(t.save_level(&json!({"name": " "})).unwrap_err(), ["Name: Required"]);
+        assert_eq!(
+            t.levels.iter().find(|l| l.id == id).unwrap().values["other.webhooks.create"],
+            "1"
+        );
+        assert_eq!(
+            t.save_level(&body).unwrap_err(),
+            ["A security level with this name already exists."]
+        );
+        assert_eq!(
+            t.save_level(&json!({"name": " "})).unwrap_err(),
+            ["Name: Required"]
+        );
     }
 
     #[test]
     fn a_user_needs_everything_and_its_secret_is_in_no_session() {
         let mut t = tenant("");
-        assert_eq!(t.save_user(&json!({})).unwrap_err().len(), 7, "{:?}", t.events);
+        assert_eq!(
+            t.save_user(&json!({})).unwrap_err().len(),
+            7,
+            "{:?}",
+            t.events
+        );
         let (key, secret) = (t.key(), t.secret());
         assert_eq!((key.find('@'), secret.len()), (Some(15), 25));
         t.save_user(&json!({"first": "Proxuma", "last": "API", "email": "api@acme.example", "level": 102, "key": key, "secret": secret})).unwrap();
@@ -293,10 +404,31 @@ mod tests {
 
     #[test]
     fn switches_change_what_there_is() {
-        assert!(tenant("level=exists").levels.iter().any(|l| l.name == "Proxuma API Connection"));
-        assert!(tenant("levels=many").save_level(&json!({"name": "x"})).unwrap_err()[0].contains("maximum number"));
-        assert!(tenant("vendor=missing").session()["vendors"].as_array().unwrap().iter().all(|v| v != VENDOR));
+        assert!(
+            tenant("level=exists")
+                .levels
+                .iter()
+                .any(|l| l.name == "Proxuma API Connection")
+        );
+        assert!(
+            tenant("levels=many")
+                .save_level(&json!({"name": "x"}))
+                .unwrap_err()[0]
+                .contains("maximum number")
+        );
+        assert!(
+            tenant("vendor=missing").session()["vendors"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|v| v != VENDOR)
+        );
         assert_eq!(tenant("rows=5000").users.len(), 5009);
-        assert!(tenant("validation=email").save_user(&json!({})).unwrap_err()[0].contains("valid email"));
+        assert!(
+            tenant("validation=email")
+                .save_user(&json!({}))
+                .unwrap_err()[0]
+                .contains("valid email")
+        );
     }
 }

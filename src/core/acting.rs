@@ -30,7 +30,11 @@ const FLIP_MS: f64 = 8_000.0;
 /// Starts the current step's automatic action, once per document, if it may.
 pub fn automatic(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
     flipped(s, tab, now);
-    if s.acting.is_some() || s.policy.automatic != Automatic::On || s.saved.phase != Phase::Guiding || now.trouble.is_some() {
+    if s.acting.is_some()
+        || s.policy.automatic != Automatic::On
+        || s.saved.phase != Phase::Guiding
+        || now.trouble.is_some()
+    {
         return;
     }
     if let Some(step) = now.step.clone() {
@@ -39,17 +43,44 @@ pub fn automatic(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>)
 }
 
 fn begin(s: &mut Session, tab: i64, now: &TabNow, step: &str, asked: bool, out: &mut Vec<Effect>) {
-    let Some(frame) = now.order.first().copied() else { return };
-    let Some(doc) = s.frames.get(&(tab, frame)).map(|f| f.doc.clone()) else { return };
-    if !asked && s.live.docs.get(&doc).is_some_and(|m| m.acted.contains(step)) {
+    let Some(frame) = now.order.first().copied() else {
+        return;
+    };
+    let Some(doc) = s.frames.get(&(tab, frame)).map(|f| f.doc.clone()) else {
+        return;
+    };
+    if !asked
+        && s.live
+            .docs
+            .get(&doc)
+            .is_some_and(|m| m.acted.contains(step))
+    {
         return;
     }
-    let Some(auto) = s.guide.steps.iter().find(|st| st.id == step).and_then(|st| st.automatic.clone()) else { return };
-    let queue = with_tab(s, tab, |guide, frames, _, _, facts| permissions::plan(&auto, guide, frames, facts)).unwrap_or_default();
+    let Some(auto) = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| st.id == step)
+        .and_then(|st| st.automatic.clone())
+    else {
+        return;
+    };
+    let queue = with_tab(s, tab, |guide, frames, _, _, facts| {
+        permissions::plan(&auto, guide, frames, facts)
+    })
+    .unwrap_or_default();
     run(s, (tab, frame), doc, step, queue, out);
 }
 
-fn run(s: &mut Session, place: (i64, i64), doc: String, step: &str, queue: VecDeque<Act>, out: &mut Vec<Effect>) {
+fn run(
+    s: &mut Session,
+    place: (i64, i64),
+    doc: String,
+    step: &str,
+    queue: VecDeque<Act>,
+    out: &mut Vec<Effect>,
+) {
     if queue.is_empty() {
         return;
     }
@@ -97,11 +128,30 @@ fn send(s: &mut Session, out: &mut Vec<Effect>) {
     a.value_before = state.value.unwrap_or_default();
     a.call = s.call();
     let command = match act {
-        Act::Fill(_, value) => Command::Set { call: a.call, node, value, seq },
-        Act::Restore(_, ref value, _) if value != "on" && value != "off" => Command::Set { call: a.call, node, value: value.clone(), seq },
-        _ => Command::Press { call: a.call, node, seq },
+        Act::Fill(_, value) => Command::Set {
+            call: a.call,
+            node,
+            value,
+            seq,
+        },
+        Act::Restore(_, ref value, _) if value != "on" && value != "off" => Command::Set {
+            call: a.call,
+            node,
+            value: value.clone(),
+            seq,
+        },
+        _ => Command::Press {
+            call: a.call,
+            node,
+            seq,
+        },
     };
-    out.push(Effect::Send { tab: a.place.0, frame: a.place.1, doc: a.doc.clone(), command });
+    out.push(Effect::Send {
+        tab: a.place.0,
+        frame: a.place.1,
+        doc: a.doc.clone(),
+        command,
+    });
     s.acting = Some(a);
 }
 
@@ -112,7 +162,9 @@ pub fn done(s: &mut Session, doc: &str, call: u32, outcome: Outcome, out: &mut V
         s.acting = Some(a);
         return;
     }
-    let Some(act) = a.queue.front().cloned() else { return };
+    let Some(act) = a.queue.front().cloned() else {
+        return;
+    };
     if outcome == Outcome::Stale {
         a.stale += 1;
         if a.stale > STALE {
@@ -139,13 +191,19 @@ pub fn done(s: &mut Session, doc: &str, call: u32, outcome: Outcome, out: &mut V
 
 /// Whether an act had its effect, as read from the page.
 fn took(s: &Session, a: &Acting, act: &Act) -> bool {
-    let Some((v, _)) = view(s, a) else { return false };
-    let Some(ix) = node_of(s, v, act) else { return matches!(act, Act::Press(_)) };
+    let Some((v, _)) = view(s, a) else {
+        return false;
+    };
+    let Some(ix) = node_of(s, v, act) else {
+        return matches!(act, Act::Press(_));
+    };
     let state = v.page().state(ix);
     match act {
         Act::Tick(_) => state.checked == Some(Checked::On),
         // The hands compared the value; the digest only lists it where a condition names it.
-        Act::Fill(_, value) => state.value.map_or(state.filled, |v| v.trim() == value.trim()),
+        Act::Fill(_, value) => state
+            .value
+            .map_or(state.filled, |v| v.trim() == value.trim()),
         Act::Press(_) => true,
         Act::Restore(_, wanted, _) => match wanted.as_str() {
             "on" => state.checked == Some(Checked::On),
@@ -184,16 +242,30 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
             _ => false,
         };
         let row = changed(a, page.node(ix).id, label(v, ix), word(was), word(now));
-        if expected { rows.push(row) } else { strange.push(row) }
+        if expected {
+            rows.push(row)
+        } else {
+            strange.push(row)
+        }
     }
     if let (Act::Fill(_, value), Some(ix)) = (act, target) {
-        rows.push(changed(a, page.node(ix).id, label(v, ix), a.value_before.clone(), value.clone()));
+        rows.push(changed(
+            a,
+            page.node(ix).id,
+            label(v, ix),
+            a.value_before.clone(),
+            value.clone(),
+        ));
     }
     let targets: Vec<(String, bool)> = match act {
         Act::Tick(t) => vec![(t.clone(), true)],
         _ => vec![],
     };
-    let pressed = if let Act::Press(t) = act { Some(t.clone()) } else { None };
+    let pressed = if let Act::Press(t) = act {
+        Some(t.clone())
+    } else {
+        None
+    };
     for mut row in strange {
         row.change.took = false;
         row.change.reason = Some(Text::of("change_unexpected"));
@@ -209,13 +281,37 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
 }
 
 fn label(v: &View, ix: usize) -> (String, String) {
-    let section = v.page().sections(ix).last().map(|t| (*t).to_owned()).unwrap_or_default();
+    let section = v
+        .page()
+        .sections(ix)
+        .last()
+        .map(|t| (*t).to_owned())
+        .unwrap_or_default();
     (section, v.page().name(ix).to_owned())
 }
 
-fn changed(a: &Acting, node: u32, (section, label): (String, String), before: String, after: String) -> Changed {
-    let change = Change { section, label, before, after, took: true, reason: None, undone: false };
-    Changed { change, doc: a.doc.clone(), node, step: a.step.clone() }
+fn changed(
+    a: &Acting,
+    node: u32,
+    (section, label): (String, String),
+    before: String,
+    after: String,
+) -> Changed {
+    let change = Change {
+        section,
+        label,
+        before,
+        after,
+        took: true,
+        reason: None,
+        undone: false,
+    };
+    Changed {
+        change,
+        doc: a.doc.clone(),
+        node,
+        step: a.step.clone(),
+    }
 }
 
 /// One act failed: say so with the control's name, go on with the rest.
@@ -235,7 +331,11 @@ fn give_up(s: &mut Session, mut a: Acting, act: &Act, code: &str, out: &mut Vec<
             })
         });
         if let Some((node, names, now)) = found {
-            let before = a.before.get(&node).copied().map_or_else(|| a.value_before.clone(), word);
+            let before = a
+                .before
+                .get(&node)
+                .copied()
+                .map_or_else(|| a.value_before.clone(), word);
             let mut row = changed(&a, node, names, before, now);
             row.change.took = false;
             row.change.reason = Some(Text::of(format!("change_{id}")));
@@ -258,13 +358,34 @@ fn finish(s: &mut Session, a: Acting) {
 
 /// A box that was set and is off again without the admin's doing: a problem, never a new tick.
 fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
-    let Some(doc) = now.order.first().and_then(|id| s.frames.get(&(tab, *id))).map(|f| f.doc.clone()) else { return };
-    let Some(memory) = s.live.docs.get(&doc) else { return };
+    let Some(doc) = now
+        .order
+        .first()
+        .and_then(|id| s.frames.get(&(tab, *id)))
+        .map(|f| f.doc.clone())
+    else {
+        return;
+    };
+    let Some(memory) = s.live.docs.get(&doc) else {
+        return;
+    };
     if memory.set.is_empty() || s.now - memory.set_at > FLIP_MS {
         return;
     }
     let off: Vec<String> = with_tab(s, tab, |guide, frames, _, _, facts: &_| {
-        memory.set.keys().filter(|t| cond::holds(&Cond::Checked((*t).clone()), guide, frames, facts as &dyn Facts) == Some(false)).cloned().collect()
+        memory
+            .set
+            .keys()
+            .filter(|t| {
+                cond::holds(
+                    &Cond::Checked((*t).clone()),
+                    guide,
+                    frames,
+                    facts as &dyn Facts,
+                ) == Some(false)
+            })
+            .cloned()
+            .collect()
     })
     .unwrap_or_default();
     if off.is_empty() {
@@ -274,9 +395,21 @@ fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
     s.live.problem_step.clone_from(&now.step);
     let ids: Vec<u32> = off
         .iter()
-        .filter_map(|t| s.frames.values().find(|f| f.doc == doc)?.view.as_ref().and_then(|v| v.node(&s.guide, t).map(|ix| v.page().node(ix).id)))
+        .filter_map(|t| {
+            s.frames
+                .values()
+                .find(|f| f.doc == doc)?
+                .view
+                .as_ref()
+                .and_then(|v| v.node(&s.guide, t).map(|ix| v.page().node(ix).id))
+        })
         .collect();
-    for row in s.live.changes.iter_mut().filter(|c| c.doc == doc && ids.contains(&c.node) && !c.change.undone) {
+    for row in s
+        .live
+        .changes
+        .iter_mut()
+        .filter(|c| c.doc == doc && ids.contains(&c.node) && !c.change.undone)
+    {
         row.change.took = false;
         row.change.after = "off".into();
         row.change.reason = Some(Text::of("change_flipped_back"));
@@ -286,10 +419,16 @@ fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
 
 /// What the panel may do for the admin at the current step.
 pub fn offer(s: &Session, now: &TabNow) -> Option<Offer> {
-    let step = s.guide.steps.iter().find(|st| Some(&st.id) == now.step.as_ref())?;
+    let step = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| Some(&st.id) == now.step.as_ref())?;
     let ring = now.ring.as_ref();
     if let Some(value) = ring.and_then(|(_, _, t)| step.suggest.get(t)) {
-        return Some(Offer::Fill { value: value.clone() });
+        return Some(Offer::Fill {
+            value: value.clone(),
+        });
     }
     if step.optional {
         return Some(Offer::NotNeeded);
@@ -307,17 +446,26 @@ pub fn accept(s: &mut Session, out: &mut Vec<Effect>) {
     let Some(step) = now.step.clone() else { return };
     match offer(s, &now) {
         Some(Offer::Fill { value }) => {
-            let Some((frame, _, target)) = now.ring.clone() else { return };
+            let Some((frame, _, target)) = now.ring.clone() else {
+                return;
+            };
             fill_suggestions(s, (tab, frame), &step, &target, &value, out);
         }
         Some(Offer::NotNeeded) => {
             s.saved.declared.insert(step);
         }
-        Some(Offer::Do) if s.guide.steps.iter().any(|st| st.id == step && st.automatic.is_some()) => {
+        Some(Offer::Do)
+            if s.guide
+                .steps
+                .iter()
+                .any(|st| st.id == step && st.automatic.is_some()) =>
+        {
             begin(s, tab, &now, &step, true, out);
         }
         Some(Offer::Do) => {
-            let Some((frame, _, target)) = now.ring.clone() else { return };
+            let Some((frame, _, target)) = now.ring.clone() else {
+                return;
+            };
             open(s, (tab, frame), &target, out);
         }
         None => {}
@@ -325,25 +473,62 @@ pub fn accept(s: &mut Session, out: &mut Vec<Effect>) {
 }
 
 /// Fills every suggested field of the step that is still empty, the highlighted one first.
-fn fill_suggestions(s: &mut Session, place: (i64, i64), step: &str, target: &str, value: &str, out: &mut Vec<Effect>) {
-    let Some(doc) = s.frames.get(&place).map(|f| f.doc.clone()) else { return };
+fn fill_suggestions(
+    s: &mut Session,
+    place: (i64, i64),
+    step: &str,
+    target: &str,
+    value: &str,
+    out: &mut Vec<Effect>,
+) {
+    let Some(doc) = s.frames.get(&place).map(|f| f.doc.clone()) else {
+        return;
+    };
     let mut queue = VecDeque::from([Act::Fill(target.to_owned(), value.to_owned())]);
-    let others = s.guide.steps.iter().find(|st| st.id == step).map(|st| st.suggest.clone()).unwrap_or_default();
+    let others = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| st.id == step)
+        .map(|st| st.suggest.clone())
+        .unwrap_or_default();
     let empty = with_tab(s, place.0, |guide, frames, _, _, _| {
-        others.iter().map(|(t, v)| (t.clone(), v.clone())).filter(|(t, _)| t != target && frames.state(guide, t).is_some_and(|st| !st.filled)).collect::<Vec<_>>()
+        others
+            .iter()
+            .map(|(t, v)| (t.clone(), v.clone()))
+            .filter(|(t, _)| t != target && frames.state(guide, t).is_some_and(|st| !st.filled))
+            .collect::<Vec<_>>()
     });
-    queue.extend(empty.unwrap_or_default().into_iter().map(|(t, v)| Act::Fill(t, v)));
+    queue.extend(
+        empty
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(t, v)| Act::Fill(t, v)),
+    );
     run(s, place, doc, step, queue, out);
 }
 
 /// Presses the thing that opens a menu, a section or a page. Nothing is read back: the page that
 /// comes decides the next step.
 fn open(s: &mut Session, place: (i64, i64), target: &str, out: &mut Vec<Effect>) {
-    let Some(frame) = s.frames.get(&place) else { return };
-    let Some(node) = frame.view.as_ref().and_then(|v| v.node(&s.guide, target).map(|ix| v.page().node(ix).id)) else { return };
+    let Some(frame) = s.frames.get(&place) else {
+        return;
+    };
+    let Some(node) = frame
+        .view
+        .as_ref()
+        .and_then(|v| v.node(&s.guide, target).map(|ix| v.page().node(ix).id))
+    else {
+        return;
+    };
     let (doc, seq) = (frame.doc.clone(), frame.seq);
     let call = s.call();
-    out.push(Effect::Send { tab: place.0, frame: place.1, doc, command: Command::Press { call, node, seq } });
+    out.push(Effect::Send {
+        tab: place.0,
+        frame: place.1,
+        doc,
+        command: Command::Press { call, node, seq },
+    });
 }
 
 /// Puts back everything that was changed on the page in view, last first.
@@ -351,7 +536,9 @@ pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
     if s.acting.is_some() {
         return;
     }
-    let Some((place, doc)) = undoable(s) else { return };
+    let Some((place, doc)) = undoable(s) else {
+        return;
+    };
     let queue: VecDeque<Act> = s
         .live
         .changes
@@ -361,7 +548,13 @@ pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
         .filter(|(_, c)| c.doc == doc && !c.change.undone && c.change.before != c.change.after)
         .map(|(at, c)| Act::Restore(c.node, c.change.before.clone(), at))
         .collect();
-    let steps: Vec<String> = s.live.changes.iter().filter(|c| c.doc == doc).map(|c| c.step.clone()).collect();
+    let steps: Vec<String> = s
+        .live
+        .changes
+        .iter()
+        .filter(|c| c.doc == doc)
+        .map(|c| c.step.clone())
+        .collect();
     let memory = s.memory(&doc);
     memory.acted.extend(steps);
     memory.set.clear();
@@ -372,15 +565,28 @@ pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
 /// Document whose changes can still be undone: it must be open, unsaved, and in the active tab.
 pub fn undoable(s: &Session) -> Option<((i64, i64), String)> {
     let tab = s.live.active?;
-    let frame = s.frames.iter().find(|((t, _), f)| *t == tab && {
-        s.live.changes.iter().any(|c| c.doc == f.doc && !c.change.undone && c.change.before != c.change.after)
+    let frame = s.frames.iter().find(|((t, _), f)| {
+        *t == tab && {
+            s.live
+                .changes
+                .iter()
+                .any(|c| c.doc == f.doc && !c.change.undone && c.change.before != c.change.after)
+        }
     })?;
     Some((*frame.0, frame.1.doc.clone()))
 }
 
 /// «Fix it» of a check: runs the step that mends it, on the page in view.
 pub fn fix(s: &mut Session, check: &str, out: &mut Vec<Effect>) {
-    let Some(step) = s.guide.checks.iter().find(|c| c.id == check).and_then(|c| c.fix.clone()) else { return };
+    let Some(step) = s
+        .guide
+        .checks
+        .iter()
+        .find(|c| c.id == check)
+        .and_then(|c| c.fix.clone())
+    else {
+        return;
+    };
     let Some(tab) = s.live.active else { return };
     if let Some(now) = look(s, tab) {
         begin(s, tab, &now, &step, true, out);

@@ -40,7 +40,12 @@ pub struct Filling {
 
 /// Origins of the open destination tabs, each once.
 pub fn choices(s: &Session) -> Vec<String> {
-    let mut list: Vec<String> = s.destinations.iter().map(|t| t.origin.clone()).filter(|o| policy::is_destination(o)).collect();
+    let mut list: Vec<String> = s
+        .destinations
+        .iter()
+        .map(|t| t.origin.clone())
+        .filter(|o| policy::is_destination(o))
+        .collect();
     list.sort();
     list.dedup();
     list
@@ -52,19 +57,28 @@ pub fn destination(s: &Session) -> Option<String> {
         return Some(fixed);
     }
     let open = choices(s);
-    if open.len() == 1 { open.into_iter().next() } else { None }
+    if open.len() == 1 {
+        open.into_iter().next()
+    } else {
+        None
+    }
 }
 
 /// The admin pins an origin; policy may have fixed it.
 pub fn pin(s: &mut Session, origin: &str) {
-    if s.policy.tenant.is_none() && policy::is_destination(origin) && choices(s).iter().any(|o| o == origin) {
+    if s.policy.tenant.is_none()
+        && policy::is_destination(origin)
+        && choices(s).iter().any(|o| o == origin)
+    {
         s.saved.tenant = Some(origin.to_owned());
         s.live.hold.note = None;
     }
 }
 
 fn note(s: &mut Session, id: &str) {
-    let host = destination(s).map(|o| o.trim_start_matches("https://").to_owned()).unwrap_or_default();
+    let host = destination(s)
+        .map(|o| o.trim_start_matches("https://").to_owned())
+        .unwrap_or_default();
     s.live.hold.note = Some(Text::of(id).with(host));
 }
 
@@ -74,7 +88,11 @@ pub fn fill(s: &mut Session, out: &mut Vec<Effect>) {
         return;
     }
     let Some(origin) = destination(s) else {
-        let id = if choices(s).is_empty() { "hold_no_proxuma_tab" } else { "hold_choose_destination" };
+        let id = if choices(s).is_empty() {
+            "hold_no_proxuma_tab"
+        } else {
+            "hold_choose_destination"
+        };
         return note(s, id);
     };
     let Some(tab) = tab_of(s, &origin) else {
@@ -86,20 +104,36 @@ pub fn fill(s: &mut Session, out: &mut Vec<Effect>) {
     }
     abandon(s, out);
     s.live.hold.note = None;
-    s.filling = Some(Filling { tab, origin, doc: String::new(), call: 0, fields: None });
+    s.filling = Some(Filling {
+        tab,
+        origin,
+        doc: String::new(),
+        call: 0,
+        fields: None,
+    });
     out.push(Effect::Focus { tab });
-    out.push(Effect::Inject { tab, frame: Some(0) });
+    out.push(Effect::Inject {
+        tab,
+        frame: Some(0),
+    });
 }
 
 fn tab_of(s: &Session, origin: &str) -> Option<i64> {
-    let mut tabs: Vec<&Tab> = s.destinations.iter().filter(|t| t.origin == origin).collect();
+    let mut tabs: Vec<&Tab> = s
+        .destinations
+        .iter()
+        .filter(|t| t.origin == origin)
+        .collect();
     tabs.sort_by_key(|t| !t.active);
     tabs.first().map(|t| t.tab)
 }
 
 /// The list of tabs is new: a pinned tab that has gone ends a fill under way.
 pub fn tabs_known(s: &mut Session, out: &mut Vec<Effect>) {
-    if s.filling.as_ref().is_some_and(|f| !s.destinations.iter().any(|t| t.tab == f.tab)) {
+    if s.filling
+        .as_ref()
+        .is_some_and(|f| !s.destinations.iter().any(|t| t.tab == f.tab))
+    {
         abandon(s, out);
     }
 }
@@ -108,7 +142,12 @@ fn abandon(s: &mut Session, out: &mut Vec<Effect>) {
     if let Some(f) = s.filling.take()
         && !f.doc.is_empty()
     {
-        out.push(Effect::Send { tab: f.tab, frame: 0, doc: f.doc, command: Command::Leave });
+        out.push(Effect::Send {
+            tab: f.tab,
+            frame: 0,
+            doc: f.doc,
+            command: Command::Leave,
+        });
     }
 }
 
@@ -118,8 +157,17 @@ fn refuse(s: &mut Session, id: &str, out: &mut Vec<Effect>) {
 }
 
 /// Takes the digest of the destination page. Returns whether the digest was one.
-pub fn digest(s: &mut Session, from: &Sender, doc: &str, seq: u32, digest: &Digest, out: &mut Vec<Effect>) -> bool {
-    let Some(f) = s.filling.as_mut().filter(|f| f.tab == from.tab) else { return false };
+pub fn digest(
+    s: &mut Session,
+    from: &Sender,
+    doc: &str,
+    seq: u32,
+    digest: &Digest,
+    out: &mut Vec<Effect>,
+) -> bool {
+    let Some(f) = s.filling.as_mut().filter(|f| f.tab == from.tab) else {
+        return false;
+    };
     if from.frame != 0 || from.origin != f.origin {
         refuse(s, "hold_wrong_tenant", out);
         return true;
@@ -128,7 +176,9 @@ pub fn digest(s: &mut Session, from: &Sender, doc: &str, seq: u32, digest: &Dige
         return true;
     }
     f.doc = doc.to_owned();
-    let Some(fields) = &s.guide.destination else { return true };
+    let Some(fields) = &s.guide.destination else {
+        return true;
+    };
     let (id, secret) = (fields.id.clone(), fields.secret.clone());
     let Ok(page) = Page::read(digest.clone()) else {
         refuse(s, "hold_form_not_found", out);
@@ -143,12 +193,23 @@ pub fn digest(s: &mut Session, from: &Sender, doc: &str, seq: u32, digest: &Dige
                 f.call = call;
                 f.fields = Some((nodes.0, nodes.1, seq));
             }
-            let command = Command::Measure { call, nodes: vec![nodes.0, nodes.1] };
-            out.push(Effect::Send { tab: from.tab, frame: 0, doc: doc.to_owned(), command });
+            let command = Command::Measure {
+                call,
+                nodes: vec![nodes.0, nodes.1],
+            };
+            out.push(Effect::Send {
+                tab: from.tab,
+                frame: 0,
+                doc: doc.to_owned(),
+                command,
+            });
         }
         (a, b) => {
-            let ambiguous = [&a, &b].iter().any(|x| matches!(x, Sight::Unsure(Doubt::Ambiguous)));
-            let framed = (0..view.page().len()).any(|ix| view.page().node(ix).tag == "iframe" && view.page().visible(ix));
+            let ambiguous = [&a, &b]
+                .iter()
+                .any(|x| matches!(x, Sight::Unsure(Doubt::Ambiguous)));
+            let framed = (0..view.page().len())
+                .any(|ix| view.page().node(ix).tag == "iframe" && view.page().visible(ix));
             let id = match (ambiguous, framed) {
                 (true, _) => "hold_form_ambiguous",
                 (_, true) => "hold_form_iframe",
@@ -166,7 +227,11 @@ fn veto(origin: &str, field: &Measured) -> Option<&'static str> {
         Some("hold_form_other_origin")
     } else if field.locked {
         Some("hold_form_readonly")
-    } else if field.w < MIN_SIZE.0 || field.h < MIN_SIZE.1 || !(field.opacity >= MIN_OPACITY) || field.distorted {
+    } else if field.w < MIN_SIZE.0
+        || field.h < MIN_SIZE.1
+        || !(field.opacity >= MIN_OPACITY)
+        || field.distorted
+    {
         Some("hold_form_hidden")
     } else if field.hits < MIN_HITS {
         Some("hold_form_covered")
@@ -176,9 +241,24 @@ fn veto(origin: &str, field: &Measured) -> Option<&'static str> {
 }
 
 /// The hands measured the fields: fill, or say why not.
-pub fn measured(s: &mut Session, from: &Sender, doc: &str, call: u32, fields: &[Measured], out: &mut Vec<Effect>) {
-    let Some(f) = s.filling.as_ref().filter(|f| f.tab == from.tab && f.doc == doc && f.call == call) else { return };
-    let Some((id, secret, seq)) = f.fields else { return };
+pub fn measured(
+    s: &mut Session,
+    from: &Sender,
+    doc: &str,
+    call: u32,
+    fields: &[Measured],
+    out: &mut Vec<Effect>,
+) {
+    let Some(f) = s
+        .filling
+        .as_ref()
+        .filter(|f| f.tab == from.tab && f.doc == doc && f.call == call)
+    else {
+        return;
+    };
+    let Some((id, secret, seq)) = f.fields else {
+        return;
+    };
     let (tab, origin) = (f.tab, f.origin.clone());
     if fields.len() != 2 {
         return refuse(s, "hold_form_not_found", out);
@@ -191,12 +271,30 @@ pub fn measured(s: &mut Session, from: &Sender, doc: &str, call: u32, fields: &[
         f.call = call;
     }
     let client_id = s.live.hold.client_id.clone();
-    out.push(Effect::Fill(FillForm { tab, doc: doc.to_owned(), call, id, secret, seq, client_id }));
+    out.push(Effect::Fill(FillForm {
+        tab,
+        doc: doc.to_owned(),
+        call,
+        id,
+        secret,
+        seq,
+        client_id,
+    }));
 }
 
 /// The form was filled, or not. Returns whether the call was ours.
-pub fn done(s: &mut Session, from: &Sender, doc: &str, call: u32, outcome: Outcome, out: &mut Vec<Effect>) -> bool {
-    if s.filling.as_ref().is_none_or(|f| f.tab != from.tab || f.doc != doc || f.call != call) {
+pub fn done(
+    s: &mut Session,
+    from: &Sender,
+    doc: &str,
+    call: u32,
+    outcome: Outcome,
+    out: &mut Vec<Effect>,
+) -> bool {
+    if s.filling
+        .as_ref()
+        .is_none_or(|f| f.tab != from.tab || f.doc != doc || f.call != call)
+    {
         return false;
     }
     match outcome {
@@ -216,21 +314,68 @@ mod tests {
     use super::*;
 
     fn good() -> Measured {
-        Measured { opacity: 1.0, hits: 5, w: 300.0, h: 36.0, locked: false, action: String::new(), distorted: false }
+        Measured {
+            opacity: 1.0,
+            hits: 5,
+            w: 300.0,
+            h: 36.0,
+            locked: false,
+            action: String::new(),
+            distorted: false,
+        }
     }
 
     #[test]
     fn each_veto_has_its_own_reason_and_a_good_form_has_none() {
         let at = "https://acme.proxuma.com";
         assert_eq!(veto(at, &good()), None);
-        assert_eq!(veto(at, &Measured { action: at.into(), ..good() }), None);
+        assert_eq!(
+            veto(
+                at,
+                &Measured {
+                    action: at.into(),
+                    ..good()
+                }
+            ),
+            None
+        );
         let cases = [
-            (Measured { action: "https://evil.example".into(), ..good() }, "hold_form_other_origin"),
-            (Measured { locked: true, ..good() }, "hold_form_readonly"),
-            (Measured { opacity: 0.2, ..good() }, "hold_form_hidden"),
-            (Measured { opacity: f32::NAN, ..good() }, "hold_form_hidden"),
+            (
+                Measured {
+                    action: "https://evil.example".into(),
+                    ..good()
+                },
+                "hold_form_other_origin",
+            ),
+            (
+                Measured {
+                    locked: true,
+                    ..good()
+                },
+                "hold_form_readonly",
+            ),
+            (
+                Measured {
+                    opacity: 0.2,
+                    ..good()
+                },
+                "hold_form_hidden",
+            ),
+            (
+                Measured {
+                    opacity: f32::NAN,
+                    ..good()
+                },
+                "hold_form_hidden",
+            ),
             (Measured { w: 1.0, ..good() }, "hold_form_hidden"),
-            (Measured { distorted: true, ..good() }, "hold_form_hidden"),
+            (
+                Measured {
+                    distorted: true,
+                    ..good()
+                },
+                "hold_form_hidden",
+            ),
             (Measured { hits: 2, ..good() }, "hold_form_covered"),
         ];
         for (field, reason) in cases {

@@ -17,18 +17,33 @@ pub fn hello(s: &mut Session, from: &Sender, out: &mut Vec<Effect>) {
     if s.running() && policy::is_product(&s.guide, &from.origin) {
         saving::reloaded(s, (from.tab, from.frame));
         s.frames.remove(&(from.tab, from.frame));
-        out.push(Effect::Inject { tab: from.tab, frame: Some(from.frame) });
+        out.push(Effect::Inject {
+            tab: from.tab,
+            frame: Some(from.frame),
+        });
     }
 }
 
 /// Takes a digest in. One that is malformed is refused and the frame counts as unread.
-pub fn digest(s: &mut Session, from: &Sender, doc: String, seq: u32, digest: Digest, out: &mut Vec<Effect>) {
+pub fn digest(
+    s: &mut Session,
+    from: &Sender,
+    doc: String,
+    seq: u32,
+    digest: Digest,
+    out: &mut Vec<Effect>,
+) {
     let place = (from.tab, from.frame);
     if super::destination::digest(s, from, &doc, seq, &digest, out) {
         return;
     }
     if !s.running() || !policy::is_product(&s.guide, &from.origin) || digest.v != PROTOCOL {
-        out.push(Effect::Send { tab: from.tab, frame: from.frame, doc, command: Command::Leave });
+        out.push(Effect::Send {
+            tab: from.tab,
+            frame: from.frame,
+            doc,
+            command: Command::Leave,
+        });
         return;
     }
     let view = Page::read(digest).ok().map(View::new);
@@ -42,7 +57,17 @@ pub fn digest(s: &mut Session, from: &Sender, doc: String, seq: u32, digest: Dig
         }
         _ => {
             let origin = from.origin.clone();
-            s.frames.insert(place, Frame { doc: doc.clone(), origin, seq, view, shown: None, orders: Orders::default() });
+            s.frames.insert(
+                place,
+                Frame {
+                    doc: doc.clone(),
+                    origin,
+                    seq,
+                    view,
+                    shown: None,
+                    orders: Orders::default(),
+                },
+            );
         }
     }
     remember(s, &doc);
@@ -53,7 +78,11 @@ pub fn digest(s: &mut Session, from: &Sender, doc: String, seq: u32, digest: Dig
     }
     if s.saved.phase == Phase::Paused {
         s.saved.phase = Phase::Guiding;
-        if s.live.problem.as_ref().is_some_and(|p| p.code == "autotask-closed") {
+        if s.live
+            .problem
+            .as_ref()
+            .is_some_and(|p| p.code == "autotask-closed")
+        {
             s.live.problem = None;
         }
     }
@@ -63,7 +92,15 @@ fn remember(s: &mut Session, doc: &str) {
     s.memory(doc);
     while s.live.docs.len() > DOCS {
         let used: Vec<&str> = s.frames.values().map(|f| f.doc.as_str()).collect();
-        let Some(old) = s.live.docs.keys().find(|d| !used.contains(&d.as_str())).cloned() else { break };
+        let Some(old) = s
+            .live
+            .docs
+            .keys()
+            .find(|d| !used.contains(&d.as_str()))
+            .cloned()
+        else {
+            break;
+        };
         s.live.docs.remove(&old);
     }
 }
@@ -105,7 +142,12 @@ pub fn active(s: &mut Session, tab: i64) {
 
 /// A tab was closed.
 pub fn closed(s: &mut Session, tab: i64, out: &mut Vec<Effect>) {
-    let docs: Vec<String> = s.frames.iter().filter(|((t, _), _)| *t == tab).map(|(_, f)| f.doc.clone()).collect();
+    let docs: Vec<String> = s
+        .frames
+        .iter()
+        .filter(|((t, _), _)| *t == tab)
+        .map(|(_, f)| f.doc.clone())
+        .collect();
     for doc in &docs {
         saving::left(s, doc);
         drop_acting(s, doc);
@@ -127,7 +169,11 @@ pub fn closed(s: &mut Session, tab: i64, out: &mut Vec<Effect>) {
 /// A problem with its texts.
 pub fn problem(code: &str) -> Problem {
     let id = code.replace('-', "_");
-    Problem { code: code.into(), what: Text::of(format!("problem_{id}_what")), next: Text::of(format!("problem_{id}_next")) }
+    Problem {
+        code: code.into(),
+        what: Text::of(format!("problem_{id}_what")),
+        next: Text::of(format!("problem_{id}_next")),
+    }
 }
 
 /// The open tabs: look at those of the product that are not looked at yet.
@@ -137,8 +183,14 @@ pub fn tabs(s: &mut Session, product: &[Tab], destination: Vec<Tab>, out: &mut V
     if !s.running() {
         return;
     }
-    for t in product.iter().filter(|t| policy::is_product(&s.guide, &t.origin)) {
-        out.push(Effect::Inject { tab: t.tab, frame: None });
+    for t in product
+        .iter()
+        .filter(|t| policy::is_product(&s.guide, &t.origin))
+    {
+        out.push(Effect::Inject {
+            tab: t.tab,
+            frame: None,
+        });
         if t.active && s.live.active.is_none() {
             s.live.active = Some(t.tab);
         }

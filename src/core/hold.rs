@@ -13,14 +13,29 @@ use crate::secret::{Finding, client_id};
 pub const ALARM: &str = "hold";
 
 /// The watched fields changed. The adapter has put a usable secret into the hold already.
-pub fn noticed(s: &mut Session, from: &Sender, doc: &str, id: &str, secret: Finding, out: &mut Vec<Effect>) {
-    let Some(fields) = s.frames.get(&(from.tab, from.frame)).filter(|f| f.doc == doc).and_then(|f| f.orders.secret.clone()) else {
+pub fn noticed(
+    s: &mut Session,
+    from: &Sender,
+    doc: &str,
+    id: &str,
+    secret: Finding,
+    out: &mut Vec<Effect>,
+) {
+    let Some(fields) = s
+        .frames
+        .get(&(from.tab, from.frame))
+        .filter(|f| f.doc == doc)
+        .and_then(|f| f.orders.secret.clone())
+    else {
         out.push(Effect::Wipe);
         return;
     };
     let key = client_id(id, &fields.suffix);
     let (Some(client_id), Finding::Secret { len }) = (key, secret) else {
-        if s.live.hold.state == HoldState::Captured && s.live.hold.doc == doc && secret == Finding::Empty {
+        if s.live.hold.state == HoldState::Captured
+            && s.live.hold.doc == doc
+            && secret == Finding::Empty
+        {
             forget(s, out);
         }
         return;
@@ -35,7 +50,10 @@ pub fn noticed(s: &mut Session, from: &Sender, doc: &str, id: &str, secret: Find
         note: Some(Text::of("hold_not_saved")),
         handed_over: false,
     };
-    out.push(Effect::Alarm { name: ALARM, at: Some(s.now + HOLD_MS) });
+    out.push(Effect::Alarm {
+        name: ALARM,
+        at: Some(s.now + HOLD_MS),
+    });
     out.push(Effect::Badge("•"));
 }
 
@@ -45,7 +63,10 @@ pub fn saved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
         s.live.hold.state = HoldState::Armed;
         s.live.hold.expires_at = s.now + HOLD_MS;
         s.live.hold.note = None;
-        out.push(Effect::Alarm { name: ALARM, at: Some(s.now + HOLD_MS) });
+        out.push(Effect::Alarm {
+            name: ALARM,
+            at: Some(s.now + HOLD_MS),
+        });
         out.push(Effect::Badge("1"));
         out.push(Effect::FindTabs);
     } else {
@@ -61,13 +82,23 @@ pub fn forget(s: &mut Session, out: &mut Vec<Effect>) {
 
 fn wipe(out: &mut Vec<Effect>) {
     out.push(Effect::Wipe);
-    out.push(Effect::Alarm { name: ALARM, at: None });
+    out.push(Effect::Alarm {
+        name: ALARM,
+        at: None,
+    });
     out.push(Effect::Badge(""));
 }
 
 fn end(s: &mut Session, state: HoldState, note: &str, handed_over: bool, out: &mut Vec<Effect>) {
     let hold = std::mem::take(&mut s.live.hold);
-    s.live.hold = Hold { state, from: hold.from, client_id: hold.client_id, note: Some(Text::of(note)), handed_over, ..Hold::default() };
+    s.live.hold = Hold {
+        state,
+        from: hold.from,
+        client_id: hold.client_id,
+        note: Some(Text::of(note)),
+        handed_over,
+        ..Hold::default()
+    };
     wipe(out);
 }
 
@@ -96,7 +127,10 @@ pub fn expire(s: &mut Session, out: &mut Vec<Effect>) {
 /// An alarm went off; `expire` decides by the clock, so a stray alarm does nothing.
 pub fn alarm(s: &mut Session, name: &str, out: &mut Vec<Effect>) {
     if name == ALARM && s.live.hold.holds_secret() && s.now < s.live.hold.expires_at {
-        out.push(Effect::Alarm { name: ALARM, at: Some(s.live.hold.expires_at) });
+        out.push(Effect::Alarm {
+            name: ALARM,
+            at: Some(s.live.hold.expires_at),
+        });
     }
 }
 
@@ -116,5 +150,8 @@ pub fn copy(s: &mut Session, secret: bool, out: &mut Vec<Effect>) {
         s.live.hold.state = HoldState::Copied;
         s.live.hold.note = Some(Text::of("hold_copied"));
     }
-    out.push(Effect::Reveal { secret, client_id: s.live.hold.client_id.clone() });
+    out.push(Effect::Reveal {
+        secret,
+        client_id: s.live.hold.client_id.clone(),
+    });
 }

@@ -45,20 +45,43 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
     match what {
         What::Restored { local, live } => restore(s, local, live, out),
         What::Hello { from } => frames::hello(s, &from, out),
-        What::Digest { from, doc, seq, digest } => frames::digest(s, &from, doc, seq, *digest, out),
-        What::Done { from, doc, call, outcome } => {
+        What::Digest {
+            from,
+            doc,
+            seq,
+            digest,
+        } => frames::digest(s, &from, doc, seq, *digest, out),
+        What::Done {
+            from,
+            doc,
+            call,
+            outcome,
+        } => {
             if !destination::done(s, &from, &doc, call, outcome, out) {
                 acting::done(s, &doc, call, outcome, out);
             }
         }
-        What::Measured { from, doc, call, fields } => destination::measured(s, &from, &doc, call, &fields, out),
+        What::Measured {
+            from,
+            doc,
+            call,
+            fields,
+        } => destination::measured(s, &from, &doc, call, &fields, out),
         What::Pressed { from, doc, node } => saving::pressed(s, &from, &doc, node),
-        What::Noticed { from, doc, id, secret } => hold::noticed(s, &from, &doc, &id, secret, out),
+        What::Noticed {
+            from,
+            doc,
+            id,
+            secret,
+        } => hold::noticed(s, &from, &doc, &id, secret, out),
         What::Bye { from, doc } => frames::bye(s, &from, &doc),
         What::Lost { tab, frame } => frames::lost(s, tab, frame),
         What::Active { tab } => frames::active(s, tab),
         What::Closed { tab } => frames::closed(s, tab, out),
-        What::Tabs { product, destination } => frames::tabs(s, &product, destination, out),
+        What::Tabs {
+            product,
+            destination,
+        } => frames::tabs(s, &product, destination, out),
         What::HoldLost => hold::lost(s, out),
         What::Alarm { name } => hold::alarm(s, &name, out),
         What::Policy { json } => s.policy = policy::parse(&json),
@@ -128,7 +151,12 @@ fn start(s: &mut Session, out: &mut Vec<Effect>) {
 
 fn stop(s: &mut Session, out: &mut Vec<Effect>) {
     for ((tab, frame), f) in s.frames.iter() {
-        out.push(Effect::Send { tab: *tab, frame: *frame, doc: f.doc.clone(), command: Command::Leave });
+        out.push(Effect::Send {
+            tab: *tab,
+            frame: *frame,
+            doc: f.doc.clone(),
+            command: Command::Leave,
+        });
     }
     s.frames.clear();
     s.acting = None;
@@ -142,7 +170,9 @@ fn stop(s: &mut Session, out: &mut Vec<Effect>) {
 }
 
 fn persist(s: &mut Session, out: &mut Vec<Effect>) {
-    let (Some(local), Some(live)) = (session::pack(&s.saved), session::pack(&s.live)) else { return };
+    let (Some(local), Some(live)) = (session::pack(&s.saved), session::pack(&s.live)) else {
+        return;
+    };
     if s.stored.0 != local || s.stored.1 != live {
         s.stored = (local.clone(), live.clone());
         out.insert(0, Effect::Persist { local, live });

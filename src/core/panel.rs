@@ -6,7 +6,9 @@ use super::session::Session;
 use super::{acting, destination, policy};
 use crate::guide::format::{Branch, Step};
 use crate::guide::progress::in_branch;
-use crate::protocol::{Credentials, HoldState, PROTOCOL, PanelState, Phase, StepRow, StepState, StepView, Text};
+use crate::protocol::{
+    Credentials, HoldState, PROTOCOL, PanelState, Phase, StepRow, StepState, StepView, Text,
+};
 
 /// Sends the state to an open panel if it changed.
 pub fn publish(s: &mut Session, out: &mut Vec<Effect>) {
@@ -22,8 +24,15 @@ pub fn publish(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// The state as it is now.
 pub fn state(s: &Session) -> PanelState {
-    let now = s.live.active.filter(|_| s.running()).and_then(|tab| look(s, tab));
-    let branch = now.as_ref().filter(|n| n.page.is_some()).map_or_else(|| said(s), |n| n.branch);
+    let now = s
+        .live
+        .active
+        .filter(|_| s.running())
+        .and_then(|tab| look(s, tab));
+    let branch = now
+        .as_ref()
+        .filter(|n| n.page.is_some())
+        .map_or_else(|| said(s), |n| n.branch);
     let host = s
         .live
         .active
@@ -34,7 +43,10 @@ pub fn state(s: &Session) -> PanelState {
         v: PROTOCOL,
         phase: s.saved.phase,
         host,
-        step: now.as_ref().and_then(|n| step_view(s, n, branch)).or_else(|| adrift(s, now.as_ref())),
+        step: now
+            .as_ref()
+            .and_then(|n| step_view(s, n, branch))
+            .or_else(|| adrift(s, now.as_ref())),
         steps: rows(s, now.as_ref(), branch),
         have_user: s.saved.have_user,
         changes: s.live.changes.iter().map(|c| c.change.clone()).collect(),
@@ -49,7 +61,11 @@ pub fn state(s: &Session) -> PanelState {
 }
 
 fn said(s: &Session) -> Branch {
-    if s.saved.have_user { Branch::HaveUser } else { Branch::NewUser }
+    if s.saved.have_user {
+        Branch::HaveUser
+    } else {
+        Branch::NewUser
+    }
 }
 
 fn key(step: &Step) -> String {
@@ -57,7 +73,11 @@ fn key(step: &Step) -> String {
 }
 
 fn step_view(s: &Session, now: &TabNow, branch: Branch) -> Option<StepView> {
-    let step = s.guide.steps.iter().find(|st| Some(&st.id) == now.step.as_ref())?;
+    let step = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| Some(&st.id) == now.step.as_ref())?;
     let (number, of) = number(s, step, branch);
     let warned = now.page.as_ref().and_then(|p| step.warn.get(p));
     let unsure = (now.ring.is_none() && !step.show.is_empty()).then(|| doubt_text(now.doubt, step));
@@ -67,9 +87,16 @@ fn step_view(s: &Session, now: &TabNow, branch: Branch) -> Option<StepView> {
         of: u32::try_from(of).unwrap_or(0),
         title: Text::of(format!("step_{}_title", key(step))),
         todo: Text::of(format!("step_{}_todo", key(step))),
-        why: warned.map_or_else(|| Text::of(format!("step_{}_why", key(step))), |w| Text::of(w.clone())),
+        why: warned.map_or_else(
+            || Text::of(format!("step_{}_why", key(step))),
+            |w| Text::of(w.clone()),
+        ),
         unsure,
-        offer: if s.acting.is_some() { None } else { acting::offer(s, now) },
+        offer: if s.acting.is_some() {
+            None
+        } else {
+            acting::offer(s, now)
+        },
     })
 }
 
@@ -77,7 +104,11 @@ fn step_view(s: &Session, now: &TabNow, branch: Branch) -> Option<StepView> {
 fn adrift(s: &Session, now: Option<&TabNow>) -> Option<StepView> {
     let now = now.filter(|n| n.page.is_none())?;
     let branch = said(s);
-    let next = s.guide.steps.iter().find(|st| in_branch(st, branch) && !s.saved.done.contains(&st.id))?;
+    let next = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| in_branch(st, branch) && !s.saved.done.contains(&st.id))?;
     let (number, of) = number(s, next, branch);
     debug_assert!(now.ring.is_none());
     Some(StepView {
@@ -101,26 +132,49 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
             let state = if !in_branch(step, branch) {
                 StepState::Skipped
             } else if current == Some(step.id.as_str()) && s.running() {
-                if s.live.problem.is_some() { StepState::Problem } else { StepState::Now }
+                if s.live.problem.is_some() {
+                    StepState::Problem
+                } else {
+                    StepState::Now
+                }
             } else if s.saved.done.contains(&step.id) {
                 StepState::Done
             } else {
                 StepState::Todo
             };
-            StepRow { id: step.id.clone(), article: step.article.clone(), title: Text::of(format!("step_{}_title", key(step))), state }
+            StepRow {
+                id: step.id.clone(),
+                article: step.article.clone(),
+                title: Text::of(format!("step_{}_title", key(step))),
+                state,
+            }
         })
         .collect()
 }
 
 fn announces(s: &Session) -> Vec<String> {
-    let names = |t: &String| s.guide.targets.get(t).and_then(|g| g.names.first()).map(|l| l.text().to_owned());
+    let names = |t: &String| {
+        s.guide
+            .targets
+            .get(t)
+            .and_then(|g| g.names.first())
+            .map(|l| l.text().to_owned())
+    };
     s.guide
         .steps
         .iter()
         .filter_map(|st| st.automatic.as_ref())
         .flat_map(|a| {
-            let fills = a.fill.iter().filter_map(|(t, v)| names(t).map(|n| format!("{n}: {v}")));
-            a.tick.iter().filter_map(names).chain(fills).chain(a.press.iter().filter_map(names)).collect::<Vec<_>>()
+            let fills = a
+                .fill
+                .iter()
+                .filter_map(|(t, v)| names(t).map(|n| format!("{n}: {v}")));
+            a.tick
+                .iter()
+                .filter_map(names)
+                .chain(fills)
+                .chain(a.press.iter().filter_map(names))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -141,8 +195,19 @@ fn credentials(s: &Session) -> Credentials {
         can_send: false,
         can_copy: free && !s.policy.no_copy,
         code: None,
-        note: h.note.clone().or_else(|| missing(s, h.state, to.as_deref(), &open)),
-        choices: if open.len() > 1 || to.as_ref().is_some_and(|t| !open.is_empty() && !open.contains(t)) { open } else { Vec::new() },
+        note: h
+            .note
+            .clone()
+            .or_else(|| missing(s, h.state, to.as_deref(), &open)),
+        choices: if open.len() > 1
+            || to
+                .as_ref()
+                .is_some_and(|t| !open.is_empty() && !open.contains(t))
+        {
+            open
+        } else {
+            Vec::new()
+        },
         to,
     }
 }
@@ -154,7 +219,9 @@ fn missing(s: &Session, state: HoldState, to: Option<&str>, open: &[String]) -> 
     match to {
         None if open.is_empty() => Some(Text::of("hold_no_proxuma_tab").with("Proxuma")),
         None => Some(Text::of("hold_choose_destination")),
-        Some(t) if !open.iter().any(|o| o == t) => Some(Text::of("hold_no_proxuma_tab").with(t.trim_start_matches("https://"))),
+        Some(t) if !open.iter().any(|o| o == t) => {
+            Some(Text::of("hold_no_proxuma_tab").with(t.trim_start_matches("https://")))
+        }
         Some(_) => None,
     }
 }
@@ -178,16 +245,48 @@ mod tests {
             unsure: Some(text.clone()),
             offer: Some(offer),
         };
-        for offer in [Offer::Fill { value: "v".into() }, Offer::Do, Offer::NotNeeded] {
+        for offer in [
+            Offer::Fill { value: "v".into() },
+            Offer::Do,
+            Offer::NotNeeded,
+        ] {
             let state = PanelState {
                 v: PROTOCOL,
                 phase: Phase::Guiding,
                 step: Some(step(offer)),
-                steps: vec![StepRow { id: "x".into(), article: "A1".into(), title: text.clone(), state: StepState::Problem }],
-                changes: vec![Change { section: "s".into(), label: "l".into(), before: "off".into(), after: "on".into(), took: true, reason: Some(text.clone()), undone: false }],
-                problem: Some(Problem { code: "c".into(), what: text.clone(), next: text.clone() }),
-                checks: vec![Check { id: "k".into(), what: text.clone(), verdict: Verdict::Wrong, detail: None, can_fix: true }],
-                credentials: Credentials { state: HoldState::Armed, expires_at: 1.5, to: Some("https://acme.proxuma.com".into()), ..Credentials::default() },
+                steps: vec![StepRow {
+                    id: "x".into(),
+                    article: "A1".into(),
+                    title: text.clone(),
+                    state: StepState::Problem,
+                }],
+                changes: vec![Change {
+                    section: "s".into(),
+                    label: "l".into(),
+                    before: "off".into(),
+                    after: "on".into(),
+                    took: true,
+                    reason: Some(text.clone()),
+                    undone: false,
+                }],
+                problem: Some(Problem {
+                    code: "c".into(),
+                    what: text.clone(),
+                    next: text.clone(),
+                }),
+                checks: vec![Check {
+                    id: "k".into(),
+                    what: text.clone(),
+                    verdict: Verdict::Wrong,
+                    detail: None,
+                    can_fix: true,
+                }],
+                credentials: Credentials {
+                    state: HoldState::Armed,
+                    expires_at: 1.5,
+                    to: Some("https://acme.proxuma.com".into()),
+                    ..Credentials::default()
+                },
                 ..PanelState::default()
             };
             assert_eq!(unpack::<PanelState>(&pack(&state).unwrap()), Some(state));

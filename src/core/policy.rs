@@ -23,18 +23,26 @@ pub fn is_destination(origin: &str) -> bool {
 pub fn host_of(origin: &str) -> Option<&str> {
     let host = origin.strip_prefix("https://")?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
-    let labels = !host.is_empty() && host.split('.').all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
+    let labels = !host.is_empty()
+        && host
+            .split('.')
+            .all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
     (host.bytes().all(plain) && labels && host.contains('.')).then_some(host)
 }
 
 fn under(host: &str, suffix: &str) -> bool {
-    host == suffix || host.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1)
+    host == suffix
+        || host
+            .strip_suffix(suffix)
+            .is_some_and(|rest| rest.ends_with('.') && rest.len() > 1)
 }
 
 /// Reads the managed storage. A value of the wrong kind is ignored with a note.
 pub fn parse(json: &str) -> Policy {
     let mut policy = Policy::default();
-    let Ok(Value::Object(map)) = serde_json::from_str(json) else { return policy };
+    let Ok(Value::Object(map)) = serde_json::from_str(json) else {
+        return policy;
+    };
     for (key, value) in &map {
         let known = match (key.as_str(), value) {
             ("automaticActions", Value::String(v)) => automatic(&mut policy, v),
@@ -43,14 +51,22 @@ pub fn parse(json: &str) -> Policy {
             ("zoneCheck" | "language" | "helpLink", Value::String(_) | Value::Bool(_)) => true,
             _ => false,
         };
-        let id = if known { "policy_set" } else { "policy_ignored" };
-        policy.notes.push(Text::of(id).with(key.clone()).with(shown(value)));
+        let id = if known {
+            "policy_set"
+        } else {
+            "policy_ignored"
+        };
+        policy
+            .notes
+            .push(Text::of(id).with(key.clone()).with(shown(value)));
     }
     policy
 }
 
 fn shown(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     text.chars().take(60).collect()
 }
 
@@ -94,7 +110,12 @@ mod tests {
     #[test]
     fn only_https_hosts_under_the_suffix_are_the_product() {
         let g = guide();
-        for good in ["https://ww5.autotask.net", "https://autotask.net", "https://lr.autotask.net", "https://a.b.autotask.net"] {
+        for good in [
+            "https://ww5.autotask.net",
+            "https://autotask.net",
+            "https://lr.autotask.net",
+            "https://a.b.autotask.net",
+        ] {
             assert!(is_product(&g, good), "{good}");
         }
         for bad in [
@@ -119,11 +140,29 @@ mod tests {
 
     #[test]
     fn a_broken_policy_value_is_ignored_with_a_note() {
-        let p = parse(r#"{"automaticActions":"sometimes","tenantOrigin":"http://acme.example","routes":["fill","fax"]}"#);
-        assert_eq!((p.automatic, p.tenant, p.no_copy), (Automatic::On, None, false));
-        assert_eq!(p.notes.iter().filter(|n| n.id == "policy_ignored").count(), 3);
-        let p = parse(r#"{"automaticActions":"off","tenantOrigin":"https://acme.proxuma.com","routes":["fill"]}"#);
-        assert_eq!((p.automatic, p.tenant.as_deref(), p.no_fill, p.no_copy), (Automatic::Off, Some("https://acme.proxuma.com"), false, true));
+        let p = parse(
+            r#"{"automaticActions":"sometimes","tenantOrigin":"http://acme.example","routes":["fill","fax"]}"#,
+        );
+        assert_eq!(
+            (p.automatic, p.tenant, p.no_copy),
+            (Automatic::On, None, false)
+        );
+        assert_eq!(
+            p.notes.iter().filter(|n| n.id == "policy_ignored").count(),
+            3
+        );
+        let p = parse(
+            r#"{"automaticActions":"off","tenantOrigin":"https://acme.proxuma.com","routes":["fill"]}"#,
+        );
+        assert_eq!(
+            (p.automatic, p.tenant.as_deref(), p.no_fill, p.no_copy),
+            (
+                Automatic::Off,
+                Some("https://acme.proxuma.com"),
+                false,
+                true
+            )
+        );
         assert!(parse("not json").notes.is_empty());
     }
 }

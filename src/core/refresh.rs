@@ -81,42 +81,73 @@ pub fn with_tab<R>(
     }
     let (sorted, kind, order) = progress::frames(&s.guide, &views);
     let ids: Vec<i64> = order.iter().map(|&at| ids[at]).collect();
-    let doc = ids.first().and_then(|id| s.frames.get(&(tab, *id))).map(|fr| fr.doc.as_str());
+    let doc = ids
+        .first()
+        .and_then(|id| s.frames.get(&(tab, *id)))
+        .map(|fr| fr.doc.as_str());
     let memory = doc.and_then(|d| s.live.docs.get(d));
-    let facts = DocFacts { saved: &s.saved, live: &s.live, memory };
+    let facts = DocFacts {
+        saved: &s.saved,
+        live: &s.live,
+        memory,
+    };
     Some(f(&s.guide, &sorted, kind, &ids, &facts))
 }
 
 /// Looks at one tab.
 pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
     with_tab(s, tab, |guide, frames, kind, ids, facts| {
-        let branch = kind.map_or(Branch::NewUser, |k| progress::branch_of(guide, &k.id, s.saved.have_user));
+        let branch = kind.map_or(Branch::NewUser, |k| {
+            progress::branch_of(guide, &k.id, s.saved.have_user)
+        });
         let choice = kind.and_then(|k| progress::choose(guide, frames, k, branch, facts));
         let states = guide
             .steps
             .iter()
-            .filter_map(|step| holds(&step.done, guide, frames, facts).map(|b| (step.id.clone(), b)))
+            .filter_map(|step| {
+                holds(&step.done, guide, frames, facts).map(|b| (step.id.clone(), b))
+            })
             .collect();
-        let pressed = saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
+        let pressed =
+            saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
         TabNow {
             order: ids.to_vec(),
             page: kind.map(|k| k.id.clone()),
             step: choice.as_ref().map(|c| c.step.id.clone()),
-            ring: choice.as_ref().and_then(|c| c.ring).map(|(at, node, t)| (ids[at], node, t.to_owned())),
+            ring: choice
+                .as_ref()
+                .and_then(|c| c.ring)
+                .map(|(at, node, t)| (ids[at], node, t.to_owned())),
             doubt: choice.as_ref().and_then(|c: &Choice| c.doubt),
             branch,
             states,
-            trouble: trouble(guide, frames, kind, pressed, s.live.problem.as_ref().map(|p| p.code.as_str())),
+            trouble: trouble(
+                guide,
+                frames,
+                kind,
+                pressed,
+                s.live.problem.as_ref().map(|p| p.code.as_str()),
+            ),
         }
     })
 }
 
 /// A documented failure that shows on the page. Those tied to a form count only after its save
 /// was pressed, and stay until the alert is gone.
-fn trouble(guide: &Guide, frames: &Frames, kind: Option<&PageKind>, pressed: bool, now: Option<&str>) -> Option<String> {
+fn trouble(
+    guide: &Guide,
+    frames: &Frames,
+    kind: Option<&PageKind>,
+    pressed: bool,
+    now: Option<&str>,
+) -> Option<String> {
     let alerts: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
     let says = |t: &crate::guide::format::Trouble| {
-        let heard = |text: &str| t.says.iter().any(|l| crate::page::words::like(l.text(), text));
+        let heard = |text: &str| {
+            t.says
+                .iter()
+                .any(|l| crate::page::words::like(l.text(), text))
+        };
         alerts.iter().any(|a| heard(a))
             || (t.any_alert && !alerts.is_empty())
             || (t.in_title && frames.views.iter().any(|v| v.titled(&t.says)))
@@ -138,7 +169,9 @@ fn trouble(guide: &Guide, frames: &Frames, kind: Option<&PageKind>, pressed: boo
 pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
     let tabs: SmallSet<i64> = s.frames.keys().map(|(t, _)| *t).collect();
     for tab in tabs.into_vec() {
-        let Some(mut now) = look(s, tab) else { continue };
+        let Some(mut now) = look(s, tab) else {
+            continue;
+        };
         if learn(s, tab, &now, out)
             && let Some(again) = look(s, tab)
         {
@@ -155,11 +188,19 @@ pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// Takes what a tab shows into memory. Tells whether flags changed.
 fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool {
-    let Some(doc) = main_doc(s, tab, now) else { return false };
+    let Some(doc) = main_doc(s, tab, now) else {
+        return false;
+    };
     let before = s.saved.flags.clone();
     saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);
     let frame = now.order.first().copied().unwrap_or(0);
-    saving::seen(s, (tab, frame), now.page.as_deref(), now.trouble.is_some(), out);
+    saving::seen(
+        s,
+        (tab, frame),
+        now.page.as_deref(),
+        now.trouble.is_some(),
+        out,
+    );
     let page = now.page.clone();
     let here: Vec<(String, bool)> = s
         .guide
@@ -177,8 +218,12 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
             s.live.problem = None;
         }
         match (&now.trouble, &s.live.problem) {
-            (Some(code), p) if p.as_ref().is_none_or(|p| p.code != *code) => s.live.problem = Some(frames::problem(code)),
-            (None, Some(p)) if s.guide.problems.iter().any(|t| t.code == p.code) => s.live.problem = None,
+            (Some(code), p) if p.as_ref().is_none_or(|p| p.code != *code) => {
+                s.live.problem = Some(frames::problem(code))
+            }
+            (None, Some(p)) if s.guide.problems.iter().any(|t| t.code == p.code) => {
+                s.live.problem = None
+            }
             _ => {}
         }
     }
@@ -186,7 +231,10 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
 }
 
 fn main_doc(s: &Session, tab: i64, now: &TabNow) -> Option<String> {
-    now.order.first().and_then(|id| s.frames.get(&(tab, *id))).map(|f| f.doc.clone())
+    now.order
+        .first()
+        .and_then(|id| s.frames.get(&(tab, *id)))
+        .map(|f| f.doc.clone())
 }
 
 /// After a press on «full permission» (the guide's or the admin's): how many boxes it left off.
@@ -195,7 +243,9 @@ fn full_sections(s: &mut Session, tab: i64, doc: &str) {
     for target in pressed.into_vec() {
         let off = with_tab(s, tab, |guide, frames, _, _, _| {
             let (at, sight) = frames.find(guide, &target);
-            let Sight::Here(found) = sight else { return None };
+            let Sight::Here(found) = sight else {
+                return None;
+            };
             let boxes = section_boxes(frames.views.get(at)?.page(), found.node);
             Some(boxes.iter().filter(|(_, c)| *c != Checked::On).count())
         });
@@ -209,9 +259,14 @@ fn full_sections(s: &mut Session, tab: i64, doc: &str) {
 /// steps of earlier pages that led here are done.
 fn progress_rows(s: &mut Session, now: &TabNow) {
     let Some(page) = &now.page else { return };
-    let current = now.step.as_ref().and_then(|id| s.guide.steps.iter().position(|st| st.id == *id));
+    let current = now
+        .step
+        .as_ref()
+        .and_then(|id| s.guide.steps.iter().position(|st| st.id == *id));
     for (at, step) in s.guide.steps.iter().enumerate() {
-        let passed = current.is_some_and(|c| at < c) && !step.pages.contains(page) && progress::in_branch(step, now.branch);
+        let passed = current.is_some_and(|c| at < c)
+            && !step.pages.contains(page)
+            && progress::in_branch(step, now.branch);
         let navigation = step.saves.is_none() && step.automatic.is_none() && only_pages(&step.done);
         match now.states.get(&step.id) {
             Some(true) => {
@@ -250,15 +305,33 @@ fn only_pages(cond: &Cond) -> bool {
 /// Returns whether any order is new.
 fn orders(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool {
     let mut new = false;
-    let ids: Vec<i64> = s.frames.iter().filter(|((t, _), _)| *t == tab).map(|((_, id), _)| *id).collect();
+    let ids: Vec<i64> = s
+        .frames
+        .iter()
+        .filter(|((t, _), _)| *t == tab)
+        .map(|((_, id), _)| *id)
+        .collect();
     for id in ids {
-        let Some(frame) = s.frames.get(&(tab, id)) else { continue };
+        let Some(frame) = s.frames.get(&(tab, id)) else {
+            continue;
+        };
         let Some(view) = &frame.view else { continue };
         let on_page = now.order.first() == Some(&id);
-        let wanted = if on_page { wanted_orders(s, view, now, &frame.doc) } else { Orders::default() };
+        let wanted = if on_page {
+            wanted_orders(s, view, now, &frame.doc)
+        } else {
+            Orders::default()
+        };
         if wanted != frame.orders {
             let doc = frame.doc.clone();
-            out.push(Effect::Send { tab, frame: id, doc, command: Command::Look { orders: wanted.clone() } });
+            out.push(Effect::Send {
+                tab,
+                frame: id,
+                doc,
+                command: Command::Look {
+                    orders: wanted.clone(),
+                },
+            });
             if let Some(frame) = s.frames.get_mut(&(tab, id)) {
                 frame.orders = wanted;
             }
@@ -274,7 +347,11 @@ fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {
     let id_of = |t: &str| view.node(guide, t).map(|ix| view.page().node(ix).id);
     let mut reads = SmallSet::default();
     let mut watch = SmallSet::default();
-    for step in guide.steps.iter().filter(|st| st.pages.iter().any(|p| p == page)) {
+    for step in guide
+        .steps
+        .iter()
+        .filter(|st| st.pages.iter().any(|p| p == page))
+    {
         let mut named = Vec::new();
         valued(&step.done, &mut named);
         reads.extend(named.iter().filter_map(|t| id_of(t)));
@@ -294,7 +371,11 @@ fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {
     if let Some(memory) = s.live.docs.get(doc) {
         watch.extend(memory.set.keys().filter_map(|t| id_of(t)));
     }
-    Orders { reads: reads.into_vec(), watch: watch.into_vec(), secret: secret_fields(guide, view, page) }
+    Orders {
+        reads: reads.into_vec(),
+        watch: watch.into_vec(),
+        secret: secret_fields(guide, view, page),
+    }
 }
 
 /// Targets whose value a condition names.
@@ -308,14 +389,21 @@ fn valued<'c>(cond: &'c Cond, out: &mut Vec<&'c str>) {
 }
 
 fn secret_fields(guide: &Guide, view: &View, page: &str) -> Option<SecretFields> {
-    let fields = guide.credentials.as_ref().filter(|c| c.pages.iter().any(|p| p == page))?;
+    let fields = guide
+        .credentials
+        .as_ref()
+        .filter(|c| c.pages.iter().any(|p| p == page))?;
     let id = view.node(guide, &fields.id)?;
     let secret = view.node(guide, &fields.secret)?;
     if id == secret {
         return None;
     }
     let suffix = suffix_beside(view, id);
-    Some(SecretFields { id: view.page().node(id).id, secret: view.page().node(secret).id, suffix })
+    Some(SecretFields {
+        id: view.page().node(id).id,
+        secret: view.page().node(secret).id,
+        suffix,
+    })
 }
 
 /// Text that begins with `@` in the same small group as the field (three levels up at most).
@@ -335,52 +423,113 @@ fn suffix_beside(view: &View, field: usize) -> String {
 
 /// Sends the overlay to the frame that has the target, and hides it in the others.
 fn overlay(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
-    let ids: Vec<i64> = s.frames.iter().filter(|((t, _), _)| *t == tab).map(|((_, id), _)| *id).collect();
-    let place = now.ring.as_ref().map(|r| r.0).or_else(|| now.order.first().copied());
+    let ids: Vec<i64> = s
+        .frames
+        .iter()
+        .filter(|((t, _), _)| *t == tab)
+        .map(|((_, id), _)| *id)
+        .collect();
+    let place = now
+        .ring
+        .as_ref()
+        .map(|r| r.0)
+        .or_else(|| now.order.first().copied());
     for id in ids {
-        let wanted = if Some(id) == place { Some(show(s, tab, now)) } else { None };
-        let Some(frame) = s.frames.get_mut(&(tab, id)) else { continue };
+        let wanted = if Some(id) == place {
+            Some(show(s, tab, now))
+        } else {
+            None
+        };
+        let Some(frame) = s.frames.get_mut(&(tab, id)) else {
+            continue;
+        };
         if frame.view.is_none() || frame.shown == wanted {
             continue;
         }
-        let command = wanted.clone().map_or(Command::Hide, |show| Command::Show { show });
-        out.push(Effect::Send { tab, frame: id, doc: frame.doc.clone(), command });
+        let command = wanted
+            .clone()
+            .map_or(Command::Hide, |show| Command::Show { show });
+        out.push(Effect::Send {
+            tab,
+            frame: id,
+            doc: frame.doc.clone(),
+            command,
+        });
         frame.shown = wanted;
     }
 }
 
 fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
-    let step = now.step.as_ref().and_then(|id| s.guide.steps.iter().find(|st| st.id == *id));
-    let node = now
-        .ring
+    let step = now
+        .step
         .as_ref()
-        .and_then(|(frame, ix, _)| s.frames.get(&(tab, *frame))?.view.as_ref().map(|v| v.page().node(*ix).id));
+        .and_then(|id| s.guide.steps.iter().find(|st| st.id == *id));
+    let node = now.ring.as_ref().and_then(|(frame, ix, _)| {
+        s.frames
+            .get(&(tab, *frame))?
+            .view
+            .as_ref()
+            .map(|v| v.page().node(*ix).id)
+    });
     let Some(step) = step else {
         let (state, body) = match &now.page {
             Some(_) => (Mark::Done, "card_page_done"),
             None => (Mark::Unsure, "unsure_no_page"),
         };
         let id = if state == Mark::Done { "hand-off" } else { "" };
-        return Show { step: id.into(), state, node: None, title: Text::of(format!("{body}_title")), body: Text::of(body), foot: Text::default() };
+        return Show {
+            step: id.into(),
+            state,
+            node: None,
+            title: Text::of(format!("{body}_title")),
+            body: Text::of(body),
+            foot: Text::default(),
+        };
     };
     let key = step.id.replace('-', "_");
     let (number, of) = number(s, step, now.branch);
-    let foot = Text::of("card_foot").with(number.to_string()).with(of.to_string());
+    let foot = Text::of("card_foot")
+        .with(number.to_string())
+        .with(of.to_string());
     let title = Text::of(format!("step_{key}_title"));
     if node.is_none() && !step.show.is_empty() {
-        return Show { step: step.id.clone(), state: Mark::Unsure, node: None, title, body: doubt_text(now.doubt, step), foot };
+        return Show {
+            step: step.id.clone(),
+            state: Mark::Unsure,
+            node: None,
+            title,
+            body: doubt_text(now.doubt, step),
+            foot,
+        };
     }
     let body = match (&now.page, now.ring.as_ref()) {
-        (Some(page), _) if step.warn.contains_key(page) => Text::of(step.warn.get(page).cloned().unwrap_or_default()),
+        (Some(page), _) if step.warn.contains_key(page) => {
+            Text::of(step.warn.get(page).cloned().unwrap_or_default())
+        }
         _ => Text::of(format!("step_{key}_todo")),
     };
-    Show { step: step.id.clone(), state: Mark::Shown, node, title, body, foot }
+    Show {
+        step: step.id.clone(),
+        state: Mark::Shown,
+        node,
+        title,
+        body,
+        foot,
+    }
 }
 
 /// Place of a step in its branch: number and count.
 pub fn number(s: &Session, step: &Step, branch: Branch) -> (usize, usize) {
-    let in_branch: Vec<&Step> = s.guide.steps.iter().filter(|st| progress::in_branch(st, branch)).collect();
-    let number = in_branch.iter().position(|st| st.id == step.id).map_or(0, |at| at + 1);
+    let in_branch: Vec<&Step> = s
+        .guide
+        .steps
+        .iter()
+        .filter(|st| progress::in_branch(st, branch))
+        .collect();
+    let number = in_branch
+        .iter()
+        .position(|st| st.id == step.id)
+        .map_or(0, |at| at + 1);
     (number, in_branch.len())
 }
 

@@ -54,7 +54,9 @@ const LABEL: usize = 80;
 
 /// The report of the active tab.
 pub fn page_report(s: &Session) -> Report {
-    let Some(tab) = s.live.active else { return Report::default() };
+    let Some(tab) = s.live.active else {
+        return Report::default();
+    };
     let step = look(s, tab).and_then(|n| n.step);
     let frames = s
         .frames
@@ -91,10 +93,23 @@ fn elements(s: &Session, view: &View, step: Option<&str>) -> Vec<Element> {
                 tag: node.tag.clone(),
                 role: format!("{:?}", page.role(ix)).to_lowercase(),
                 name: name(view, ix, hit.is_some()),
-                section: page.sections(ix).iter().map(|t| label(t)).collect::<Vec<_>>().join(" > "),
+                section: page
+                    .sections(ix)
+                    .iter()
+                    .map(|t| label(t))
+                    .collect::<Vec<_>>()
+                    .join(" > "),
                 states: states(view, ix),
                 rect: [r.x as i32, r.y as i32, r.w as i32, r.h as i32],
-                step: hit.and_then(|(_, _, t)| s.guide.steps.iter().find(|st| super::refresh::targets(st).any(|x| x == *t))).map(|st| st.id.clone()).or_else(|| hit.and(step.map(str::to_owned))),
+                step: hit
+                    .and_then(|(_, _, t)| {
+                        s.guide
+                            .steps
+                            .iter()
+                            .find(|st| super::refresh::targets(st).any(|x| x == *t))
+                    })
+                    .map(|st| st.id.clone())
+                    .or_else(|| hit.and(step.map(str::to_owned))),
                 score: hit.map(|(_, c, _)| *c),
             }
         })
@@ -112,11 +127,19 @@ fn name(view: &View, ix: usize, known: bool) -> String {
     if in_row && !(known && page.role(ix) == Role::Row) {
         return String::new();
     }
-    if in_row { String::from("(the row looked for)") } else { label(page.name(ix)) }
+    if in_row {
+        String::from("(the row looked for)")
+    } else {
+        label(page.name(ix))
+    }
 }
 
 fn label(text: &str) -> String {
-    if text.chars().count() > LABEL || text.contains('@') { String::new() } else { text.to_owned() }
+    if text.chars().count() > LABEL || text.contains('@') {
+        String::new()
+    } else {
+        text.to_owned()
+    }
 }
 
 fn states(view: &View, ix: usize) -> Vec<&'static str> {
@@ -133,7 +156,12 @@ fn states(view: &View, ix: usize) -> Vec<&'static str> {
         Some(false) => list.push("collapsed"),
         None => {}
     }
-    for (set, word) in [(st.disabled, "disabled"), (st.filled, "filled"), (st.invalid, "invalid"), (st.focused, "focused")] {
+    for (set, word) in [
+        (st.disabled, "disabled"),
+        (st.filled, "filled"),
+        (st.invalid, "invalid"),
+        (st.focused, "focused"),
+    ] {
         if set {
             list.push(word);
         }

@@ -15,15 +15,29 @@ const PRESS_MS: f64 = 90_000.0;
 
 /// The admin pressed a watched element.
 pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
-    let Some(frame) = s.frames.get(&(from.tab, from.frame)).filter(|f| f.doc == doc) else { return };
+    let Some(frame) = s
+        .frames
+        .get(&(from.tab, from.frame))
+        .filter(|f| f.doc == doc)
+    else {
+        return;
+    };
     let Some(view) = &frame.view else { return };
-    let is = |target: &str| view.node(&s.guide, target).is_some_and(|ix| view.page().node(ix).id == node);
+    let is = |target: &str| {
+        view.node(&s.guide, target)
+            .is_some_and(|ix| view.page().node(ix).id == node)
+    };
     let kind = page_of(s, view);
     let step = s.guide.steps.iter().find(|step| {
-        step.saves.as_ref().is_some_and(|save| is(&save.button)) && kind.is_some_and(|k| step.pages.contains(&k.id))
+        step.saves.as_ref().is_some_and(|save| is(&save.button))
+            && kind.is_some_and(|k| step.pages.contains(&k.id))
     });
     if let (Some(step), Some(kind)) = (step, kind) {
-        let name = step.saves.as_ref().and_then(|save| save.names.as_deref()).and_then(|t| value(s, view, t));
+        let name = step
+            .saves
+            .as_ref()
+            .and_then(|save| save.names.as_deref())
+            .and_then(|t| value(s, view, t));
         let press = PressedSave {
             step: step.id.clone(),
             at: s.now,
@@ -41,15 +55,30 @@ pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
 
 /// The admin changed a box that was set: it did not flip back by itself.
 fn forget_flip(s: &mut Session, doc: &str, node: u32) {
-    let Some(view) = s.frames.values().find(|f| f.doc == doc).and_then(|f| f.view.as_ref()) else { return };
+    let Some(view) = s
+        .frames
+        .values()
+        .find(|f| f.doc == doc)
+        .and_then(|f| f.view.as_ref())
+    else {
+        return;
+    };
     let touched: Vec<String> = s
         .guide
         .targets
         .keys()
-        .filter(|t| view.node(&s.guide, t).is_some_and(|ix| view.page().node(ix).id == node))
+        .filter(|t| {
+            view.node(&s.guide, t)
+                .is_some_and(|ix| view.page().node(ix).id == node)
+        })
         .cloned()
         .collect();
-    let sets_section = |t: &&String| s.guide.steps.iter().any(|st| st.automatic.as_ref().is_some_and(|a| a.press.contains(t)));
+    let sets_section = |t: &&String| {
+        s.guide
+            .steps
+            .iter()
+            .any(|st| st.automatic.as_ref().is_some_and(|a| a.press.contains(t)))
+    };
     let full: Vec<String> = touched.iter().filter(sets_section).cloned().collect();
     s.memory(doc).full_pressed.extend(full);
     s.memory(doc).set.retain(|t, _| !touched.contains(t));
@@ -61,7 +90,10 @@ fn value(s: &Session, view: &View, target: &str) -> Option<String> {
 }
 
 fn page_of<'g>(s: &'g Session, view: &View) -> Option<&'g PageKind> {
-    s.guide.pages.iter().find(|k| view.points(&s.guide, k) >= k.need)
+    s.guide
+        .pages
+        .iter()
+        .find(|k| view.points(&s.guide, k) >= k.need)
 }
 
 /// A document goes: keep its pressed save until something shows whether it worked.
@@ -76,7 +108,14 @@ pub fn left(s: &mut Session, doc: &str) {
 }
 
 fn unsaved(s: &Session) -> PressedSave {
-    PressedSave { step: String::new(), at: s.now, name: None, place: (-1, -1), page: String::new(), left: true }
+    PressedSave {
+        step: String::new(),
+        at: s.now,
+        name: None,
+        place: (-1, -1),
+        page: String::new(),
+        left: true,
+    }
 }
 
 /// A new document loads where an old one was.
@@ -96,7 +135,13 @@ pub fn tab_closed(s: &mut Session, tab: i64, out: &mut Vec<Effect>) {
 }
 
 /// Something was seen in a tab: decide the presses that wait for it.
-pub fn seen(s: &mut Session, place: (i64, i64), page: Option<&str>, trouble: bool, out: &mut Vec<Effect>) {
+pub fn seen(
+    s: &mut Session,
+    place: (i64, i64),
+    page: Option<&str>,
+    trouble: bool,
+    out: &mut Vec<Effect>,
+) {
     settle(s, out, |s, press| {
         if press.place.0 != place.0 || !press.left {
             return None;
@@ -115,7 +160,11 @@ pub fn seen(s: &mut Session, place: (i64, i64), page: Option<&str>, trouble: boo
     });
 }
 
-fn settle(s: &mut Session, out: &mut Vec<Effect>, verdict: impl Fn(&Session, &PressedSave) -> Option<bool>) {
+fn settle(
+    s: &mut Session,
+    out: &mut Vec<Effect>,
+    verdict: impl Fn(&Session, &PressedSave) -> Option<bool>,
+) {
     let waiting = std::mem::take(&mut s.live.leaving);
     for (doc, press) in waiting {
         if press.step.is_empty() {
@@ -131,8 +180,16 @@ fn settle(s: &mut Session, out: &mut Vec<Effect>, verdict: impl Fn(&Session, &Pr
 }
 
 /// The form swapped its page in place after a press (no document went).
-pub fn swapped(s: &mut Session, doc: &str, page: Option<&str>, trouble: bool, out: &mut Vec<Effect>) {
-    let Some(press) = s.live.docs.get(doc).and_then(|m| m.pressed.clone()) else { return };
+pub fn swapped(
+    s: &mut Session,
+    doc: &str,
+    page: Option<&str>,
+    trouble: bool,
+    out: &mut Vec<Effect>,
+) {
+    let Some(press) = s.live.docs.get(doc).and_then(|m| m.pressed.clone()) else {
+        return;
+    };
     if trouble || s.now - press.at >= PRESS_MS {
         s.memory(doc).pressed = None;
     } else if page.is_some_and(|p| p != press.page && p != "sign-in") {
@@ -142,12 +199,21 @@ pub fn swapped(s: &mut Session, doc: &str, page: Option<&str>, trouble: bool, ou
 }
 
 fn saved(s: &mut Session, doc: &str, press: &PressedSave, out: &mut Vec<Effect>) {
-    let Some(flag) = step_of(s, press).and_then(|step| step.saves.as_ref()).map(|save| save.flag.clone()) else { return };
+    let Some(flag) = step_of(s, press)
+        .and_then(|step| step.saves.as_ref())
+        .map(|save| save.flag.clone())
+    else {
+        return;
+    };
     if press.name.is_some() {
         s.saved.level_name.clone_from(&press.name);
     }
     s.saved.flags.insert(flag.clone());
-    let frees = s.guide.credentials.as_ref().is_some_and(|c| c.saved == flag);
+    let frees = s
+        .guide
+        .credentials
+        .as_ref()
+        .is_some_and(|c| c.saved == flag);
     if frees {
         hold::saved(s, doc, out);
     }

@@ -7,8 +7,8 @@ use crate::guide::view::View;
 use crate::handoff::Hold;
 use crate::permissions::Acting;
 use crate::protocol::{Change, Check, Phase, Problem};
-use serde::{Deserialize, Serialize};
 use crate::small::{SmallMap, SmallSet};
+use serde::{Deserialize, Serialize};
 
 /// Stored in `storage.local`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -204,7 +204,10 @@ impl Session {
 
     /// Whether frames are to be looked at.
     pub fn running(&self) -> bool {
-        matches!(self.saved.phase, Phase::Guiding | Phase::Paused | Phase::Finished) && self.saved.consented
+        matches!(
+            self.saved.phase,
+            Phase::Guiding | Phase::Paused | Phase::Finished
+        ) && self.saved.consented
     }
 
     /// A new call number.

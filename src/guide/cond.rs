@@ -4,9 +4,8 @@
 use super::format::{Cond, Guide};
 use super::view::{Sight, View};
 use crate::page::target::Label;
-use crate::small::SmallSet;
 use crate::page::{Checked, Page, State, target::Role, words};
-
+use crate::small::SmallSet;
 
 /// What is known beside the page itself.
 pub trait Facts {
@@ -57,7 +56,8 @@ impl Frames<'_> {
 
     /// State of a target that is in view.
     pub fn state(&self, guide: &Guide, target: &str) -> Option<State> {
-        self.here(guide, target).map(|(view, node)| view.page().state(node))
+        self.here(guide, target)
+            .map(|(view, node)| view.page().state(node))
     }
 }
 
@@ -118,7 +118,9 @@ fn fold(results: impl Iterator<Item = Option<bool>>, unit: bool) -> Option<bool>
 
 fn like(labels: &[Label], value: &str, facts: &dyn Facts) -> bool {
     labels.iter().any(|label| match label.text() {
-        "$level" => facts.saved_name().is_some_and(|name| words::like(name, value)),
+        "$level" => facts
+            .saved_name()
+            .is_some_and(|name| words::like(name, value)),
         pattern => words::like(pattern, value),
     })
 }
@@ -129,14 +131,17 @@ fn associated(page: &Page, node: usize) -> bool {
     if page.state(node).selected.is_some() {
         return true;
     }
-    (0..page.len()).any(|ix| page.role(ix) == Role::Option && page.visible(ix) && page.within(ix, node))
+    (0..page.len())
+        .any(|ix| page.role(ix) == Role::Option && page.visible(ix) && page.within(ix, node))
 }
 
 /// Full while no more boxes are off than right after the section was set to full: a kit may leave
 /// a box out, and a box the admin turns off later ends it.
 fn full(guide: &Guide, frames: &Frames, facts: &dyn Facts, target: &str) -> Option<bool> {
     let left_off = facts.full(target);
-    let Some((view, node)) = frames.here(guide, target) else { return left_off.map(|_| true) };
+    let Some((view, node)) = frames.here(guide, target) else {
+        return left_off.map(|_| true);
+    };
     let boxes = section_boxes(view.page(), node);
     if boxes.is_empty() {
         return left_off.map(|_| true);
@@ -147,13 +152,19 @@ fn full(guide: &Guide, frames: &Frames, facts: &dyn Facts, target: &str) -> Opti
 
 /// The visible, enabled check boxes of the innermost section around a node, with their states.
 pub fn section_boxes(page: &Page, node: usize) -> Vec<(usize, Checked)> {
-    let Some(section) = page.section_of(node) else { return Vec::new() };
+    let Some(section) = page.section_of(node) else {
+        return Vec::new();
+    };
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox && page.visible(ix))
         .filter(|&ix| page.in_section(ix, section))
         .filter_map(|ix| {
             let state = page.state(ix);
-            if state.disabled { None } else { state.checked.map(|c| (ix, c)) }
+            if state.disabled {
+                None
+            } else {
+                state.checked.map(|c| (ix, c))
+            }
         })
         .collect()
 }

@@ -122,7 +122,13 @@ pub struct Shown {
 
 /// Values by id, in the order of the ids; an object in the guide's file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), serde(from = "std::collections::BTreeMap<String, T>", bound(deserialize = "T: Deserialize<'de>")))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    serde(
+        from = "std::collections::BTreeMap<String, T>",
+        bound(deserialize = "T: Deserialize<'de>")
+    )
+)]
 pub struct Named<T>(pub SmallMap<String, T>);
 
 impl<T> std::ops::Deref for Named<T> {
@@ -155,8 +161,14 @@ mod authored {
     impl From<Shown> for super::Shown {
         fn from(shown: Shown) -> Self {
             match shown {
-                Shown::Target(target) => super::Shown { target, until: None },
-                Shown::Until { target, until } => super::Shown { target, until: Some(until) },
+                Shown::Target(target) => super::Shown {
+                    target,
+                    until: None,
+                },
+                Shown::Until { target, until } => super::Shown {
+                    target,
+                    until: Some(until),
+                },
             }
         }
     }

@@ -22,7 +22,10 @@ pub struct Choice<'g> {
 /// Sorts a tab's views so that the one with the page comes first, and names the kinds in view.
 /// The guide lists its pages from the most to the least specific: the first kind that any frame
 /// reaches is the tab's page.
-pub fn frames<'a>(guide: &'a Guide, views: &[&'a View]) -> (Frames<'a>, Option<&'a PageKind>, Vec<usize>) {
+pub fn frames<'a>(
+    guide: &'a Guide,
+    views: &[&'a View],
+) -> (Frames<'a>, Option<&'a PageKind>, Vec<usize>) {
     let mut kinds = SmallSet::default();
     let mut main: Option<(&PageKind, usize)> = None;
     for kind in &guide.pages {
@@ -44,13 +47,29 @@ pub fn frames<'a>(guide: &'a Guide, views: &[&'a View]) -> (Frames<'a>, Option<&
         order[..=first].rotate_right(1);
     }
     let sorted = order.iter().map(|&at| views[at]).collect();
-    (Frames { views: sorted, kinds }, main.map(|(kind, _)| kind), order)
+    (
+        Frames {
+            views: sorted,
+            kinds,
+        },
+        main.map(|(kind, _)| kind),
+        order,
+    )
 }
 
 /// The branch a page belongs to: a page that only one branch knows decides, else the admin's word.
 pub fn branch_of(guide: &Guide, page: &str, have_user: bool) -> Branch {
-    let said = if have_user { Branch::HaveUser } else { Branch::NewUser };
-    let on_page = |branch| guide.steps.iter().any(|s| s.branch == Some(branch) && s.pages.iter().any(|p| p == page));
+    let said = if have_user {
+        Branch::HaveUser
+    } else {
+        Branch::NewUser
+    };
+    let on_page = |branch| {
+        guide
+            .steps
+            .iter()
+            .any(|s| s.branch == Some(branch) && s.pages.iter().any(|p| p == page))
+    };
     match (on_page(Branch::NewUser), on_page(Branch::HaveUser)) {
         (true, false) => Branch::NewUser,
         (false, true) => Branch::HaveUser,
@@ -69,20 +88,40 @@ pub fn is_done(step: &Step, guide: &Guide, frames: &Frames, facts: &dyn Facts) -
 }
 
 /// The first step of this page that is not done.
-pub fn choose<'g>(guide: &'g Guide, frames: &Frames, page: &'g PageKind, branch: Branch, facts: &dyn Facts) -> Option<Choice<'g>> {
+pub fn choose<'g>(
+    guide: &'g Guide,
+    frames: &Frames,
+    page: &'g PageKind,
+    branch: Branch,
+    facts: &dyn Facts,
+) -> Option<Choice<'g>> {
     let step = guide
         .steps
         .iter()
         .filter(|s| s.pages.iter().any(|p| *p == page.id) && in_branch(s, branch))
-        .filter(|s| s.when.as_ref().is_none_or(|w| holds(w, guide, frames, facts) != Some(false)))
+        .filter(|s| {
+            s.when
+                .as_ref()
+                .is_none_or(|w| holds(w, guide, frames, facts) != Some(false))
+        })
         .find(|s| is_done(s, guide, frames, facts) != Some(true))?;
     let (ring, doubt) = highlight(guide, frames, step, facts);
-    Some(Choice { step, page: &page.id, ring, doubt })
+    Some(Choice {
+        step,
+        page: &page.id,
+        ring,
+        doubt,
+    })
 }
 
 /// The last of the step's candidates that is in view. A doubt about a later candidate is only
 /// reported when no earlier one can be shown instead.
-fn highlight<'g>(guide: &'g Guide, frames: &Frames, step: &'g Step, facts: &dyn Facts) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
+fn highlight<'g>(
+    guide: &'g Guide,
+    frames: &Frames,
+    step: &'g Step,
+    facts: &dyn Facts,
+) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
     let mut doubt = None;
     for shown in step.show.iter().rev() {
         if let Some(until) = &shown.until

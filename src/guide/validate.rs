@@ -25,7 +25,10 @@ impl fmt::Display for GuideError {
 impl std::error::Error for GuideError {}
 
 fn error<T>(at: impl Into<String>, what: impl Into<String>) -> Result<T, GuideError> {
-    Err(GuideError { at: at.into(), what: what.into() })
+    Err(GuideError {
+        at: at.into(),
+        what: what.into(),
+    })
 }
 
 impl Guide {
@@ -44,7 +47,8 @@ impl Guide {
     /// The first thing that is wrong, with its place.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn parse(json: &str) -> Result<Guide, GuideError> {
-        let guide: Guide = serde_json::from_str(json).or_else(|e| error(format!("line {}", e.line()), e.to_string()))?;
+        let guide: Guide = serde_json::from_str(json)
+            .or_else(|e| error(format!("line {}", e.line()), e.to_string()))?;
         guide.check()?;
         Ok(guide)
     }
@@ -53,15 +57,26 @@ impl Guide {
 #[cfg(not(target_arch = "wasm32"))]
 impl Guide {
     fn check(&self) -> Result<(), GuideError> {
-        if self.hosts.is_empty() || self.hosts.iter().any(|h| h.is_empty() || h.starts_with('.')) {
-            return error("hosts", "needs at least one host suffix without a leading dot");
+        if self.hosts.is_empty()
+            || self
+                .hosts
+                .iter()
+                .any(|h| h.is_empty() || h.starts_with('.'))
+        {
+            return error(
+                "hosts",
+                "needs at least one host suffix without a leading dot",
+            );
         }
         self.check_targets()?;
         self.check_pages()?;
         let mut seen = BTreeSet::new();
         for step in &self.steps {
             if !seen.insert((&step.id, step.branch.map(|b| b == Branch::NewUser))) {
-                return error(format!("step «{}»: id", step.id), "used twice in the same branch");
+                return error(
+                    format!("step «{}»: id", step.id),
+                    "used twice in the same branch",
+                );
             }
             self.check_step(step)?;
         }
@@ -85,7 +100,10 @@ impl Guide {
                 return error(format!("target «{id}»: role"), "names no role");
             }
             if t.names.is_empty() && t.within.is_none() && t.class.is_empty() {
-                return error(format!("target «{id}»: names"), "a target without a name needs «within» or «class»");
+                return error(
+                    format!("target «{id}»: names"),
+                    "a target without a name needs «within» or «class»",
+                );
             }
             let mut outer = t.within.as_deref();
             let mut depth = 0;
@@ -105,7 +123,10 @@ impl Guide {
         for page in &self.pages {
             let reach: i32 = page.evidence.iter().map(|e| e.points.max(0)).sum();
             if reach < page.need || page.need <= 0 {
-                return error(format!("page «{}»: need", page.id), format!("{} of at most {reach} points", page.need));
+                return error(
+                    format!("page «{}»: need", page.id),
+                    format!("{} of at most {reach} points", page.need),
+                );
             }
             for e in &page.evidence {
                 if let Some(t) = &e.target {
@@ -150,7 +171,9 @@ impl Guide {
 
     fn check_cond(&self, at: &str, cond: &Cond) -> Result<(), GuideError> {
         match cond {
-            Cond::All(list) | Cond::Any(list) => list.iter().try_for_each(|c| self.check_cond(at, c)),
+            Cond::All(list) | Cond::Any(list) => {
+                list.iter().try_for_each(|c| self.check_cond(at, c))
+            }
             Cond::Not(inner) => self.check_cond(at, inner),
             Cond::Visible(t)
             | Cond::Checked(t)
@@ -174,10 +197,18 @@ impl Guide {
     }
 
     fn need_target(&self, at: &str, id: &str) -> Result<(), GuideError> {
-        if self.targets.contains_key(id) { Ok(()) } else { error(at, format!("there is no target «{id}»")) }
+        if self.targets.contains_key(id) {
+            Ok(())
+        } else {
+            error(at, format!("there is no target «{id}»"))
+        }
     }
 
     fn need_page(&self, at: &str, id: &str) -> Result<(), GuideError> {
-        if self.pages.iter().any(|p| p.id == id) { Ok(()) } else { error(at, format!("there is no page «{id}»")) }
+        if self.pages.iter().any(|p| p.id == id) {
+            Ok(())
+        } else {
+            error(at, format!("there is no page «{id}»"))
+        }
     }
 }

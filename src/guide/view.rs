@@ -7,8 +7,8 @@ use crate::page::locate::{Doubt, Match, Verdict, locate};
 use crate::page::target::Label;
 use crate::page::words;
 use crate::page::{Page, target::Role};
-use std::cell::RefCell;
 use crate::small::SmallMap;
+use std::cell::RefCell;
 
 /// Where a target is.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,11 @@ pub struct View {
 impl View {
     /// Wraps a page; nothing is looked for yet.
     pub fn new(page: Page) -> Self {
-        View { page, seen: RefCell::default(), kind: RefCell::default() }
+        View {
+            page,
+            seen: RefCell::default(),
+            kind: RefCell::default(),
+        }
     }
 
     /// The page.
@@ -45,12 +49,16 @@ impl View {
             return known.clone();
         }
         let sight = self.look(guide, target);
-        self.seen.borrow_mut().insert(target.to_owned(), sight.clone());
+        self.seen
+            .borrow_mut()
+            .insert(target.to_owned(), sight.clone());
         sight
     }
 
     fn look(&self, guide: &Guide, target: &str) -> Sight {
-        let Some(target) = guide.targets.get(target) else { return Sight::Absent };
+        let Some(target) = guide.targets.get(target) else {
+            return Sight::Absent;
+        };
         let scope = match &target.within {
             None => None,
             Some(outer) => match self.find(guide, outer) {
@@ -63,7 +71,10 @@ impl View {
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) => Sight::Here(found),
             // In a closed menu or section: the thing that opens it is shown instead.
-            Verdict::Unsure { doubt: Doubt::Hidden, .. } => Sight::Absent,
+            Verdict::Unsure {
+                doubt: Doubt::Hidden,
+                ..
+            } => Sight::Absent,
             Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
             Verdict::Absent => Sight::Absent,
         }
@@ -87,7 +98,9 @@ impl View {
             .evidence
             .iter()
             .filter(|e| {
-                e.target.as_ref().is_some_and(|t| self.node(guide, t).is_some())
+                e.target
+                    .as_ref()
+                    .is_some_and(|t| self.node(guide, t).is_some())
                     || (!e.title.is_empty() && self.titled(&e.title))
                     || e.address.iter().any(|part| address.contains(part.as_str()))
             })

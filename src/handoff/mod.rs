@@ -42,12 +42,19 @@ impl Hold {
     pub fn holds_secret(&self) -> bool {
         matches!(
             self.state,
-            HoldState::Captured | HoldState::Armed | HoldState::Filled | HoldState::Sending | HoldState::Copied
+            HoldState::Captured
+                | HoldState::Armed
+                | HoldState::Filled
+                | HoldState::Sending
+                | HoldState::Copied
         )
     }
 
     /// Whether it may be handed over now.
     pub fn usable(&self) -> bool {
-        matches!(self.state, HoldState::Armed | HoldState::Filled | HoldState::Copied)
+        matches!(
+            self.state,
+            HoldState::Armed | HoldState::Filled | HoldState::Copied
+        )
     }
 }

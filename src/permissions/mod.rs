@@ -52,10 +52,13 @@ pub struct Acting {
 pub fn plan(auto: &Automatic, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> VecDeque<Act> {
     let mut acts = VecDeque::new();
     let ready = |t: &str| {
-        matches!(frames.find(guide, t), (_, Sight::Here(_))) && !frames.state(guide, t).is_some_and(|s| s.disabled)
+        matches!(frames.find(guide, t), (_, Sight::Here(_)))
+            && !frames.state(guide, t).is_some_and(|s| s.disabled)
     };
     for target in &auto.tick {
-        if ready(target) && holds(&Cond::Checked(target.clone()), guide, frames, facts) == Some(false) {
+        if ready(target)
+            && holds(&Cond::Checked(target.clone()), guide, frames, facts) == Some(false)
+        {
             acts.push_back(Act::Tick(target.clone()));
         }
     }
@@ -65,7 +68,14 @@ pub fn plan(auto: &Automatic, guide: &Guide, frames: &Frames, facts: &dyn Facts)
         }
     }
     for (target, value) in auto.fill.iter() {
-        if ready(target) && holds(&Cond::Value(target.clone(), value.clone()), guide, frames, facts) == Some(false) {
+        if ready(target)
+            && holds(
+                &Cond::Value(target.clone(), value.clone()),
+                guide,
+                frames,
+                facts,
+            ) == Some(false)
+        {
             acts.push_back(Act::Fill(target.clone(), value.clone()));
         }
     }
@@ -81,7 +91,10 @@ pub fn boxes(page: &Page) -> SmallMap<u32, Checked> {
 }
 
 /// A check box that changed: its index on the page, before and after.
-pub fn changed_boxes(page: &Page, before: &SmallMap<u32, Checked>) -> Vec<(usize, Checked, Checked)> {
+pub fn changed_boxes(
+    page: &Page,
+    before: &SmallMap<u32, Checked>,
+) -> Vec<(usize, Checked, Checked)> {
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox)
         .filter_map(|ix| {
@@ -94,5 +107,7 @@ pub fn changed_boxes(page: &Page, before: &SmallMap<u32, Checked>) -> Vec<(usize
 
 /// Whether a check box lies in the section that a «full permission» button sets.
 pub fn announced(page: &Page, button: usize, changed: usize) -> bool {
-    section_boxes(page, button).iter().any(|(ix, _)| *ix == changed)
+    section_boxes(page, button)
+        .iter()
+        .any(|(ix, _)| *ix == changed)
 }

@@ -27,7 +27,9 @@ const SHORTEST: usize = 7;
 
 /// Looks at the bytes (UTF-8) of the secret field without keeping them.
 pub fn inspect(bytes: &[u8]) -> Finding {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Finding::Odd };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Finding::Odd;
+    };
     if text.is_empty() {
         return Finding::Empty;
     }
@@ -39,7 +41,9 @@ pub fn inspect(bytes: &[u8]) -> Finding {
     if len < SHORTEST || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Finding::Odd;
     }
-    Finding::Secret { len: u32::try_from(len).unwrap_or(u32::MAX) }
+    Finding::Secret {
+        len: u32::try_from(len).unwrap_or(u32::MAX),
+    }
 }
 
 /// The whole Client ID: what the field holds, completed by the `@domain` that stands beside it.
@@ -62,12 +66,18 @@ mod tests {
 
     #[test]
     fn a_generated_secret_is_recognised_with_its_length() {
-        assert_eq!(inspect(b"7f#Kp2$mQ9@xL4!nR8*sT3&vW"), Finding::Secret { len: 25 });
+        assert_eq!(
+            inspect(b"7f#Kp2$mQ9@xL4!nR8*sT3&vW"),
+            Finding::Secret { len: 25 }
+        );
     }
 
     #[test]
     fn bullets_are_a_picture_and_not_a_secret() {
-        assert_eq!(inspect("•••••••••••••••••••••••••".as_bytes()), Finding::Masked);
+        assert_eq!(
+            inspect("•••••••••••••••••••••••••".as_bytes()),
+            Finding::Masked
+        );
         assert_eq!(inspect(b"*************"), Finding::Masked);
     }
 
@@ -81,9 +91,18 @@ mod tests {
 
     #[test]
     fn the_domain_beside_the_box_completes_the_key_once() {
-        assert_eq!(client_id("k3jx8w2qpl5vz9a", "@acme.example").as_deref(), Some("k3jx8w2qpl5vz9a@acme.example"));
-        assert_eq!(client_id("k3j@acme.example", "@acme.example").as_deref(), Some("k3j@acme.example"));
-        assert_eq!(client_id("k3jx8w2qpl5vz9a", "Generate Key").as_deref(), Some("k3jx8w2qpl5vz9a"));
+        assert_eq!(
+            client_id("k3jx8w2qpl5vz9a", "@acme.example").as_deref(),
+            Some("k3jx8w2qpl5vz9a@acme.example")
+        );
+        assert_eq!(
+            client_id("k3j@acme.example", "@acme.example").as_deref(),
+            Some("k3j@acme.example")
+        );
+        assert_eq!(
+            client_id("k3jx8w2qpl5vz9a", "Generate Key").as_deref(),
+            Some("k3jx8w2qpl5vz9a")
+        );
         assert_eq!(client_id("  ", "@acme.example"), None);
     }
 }

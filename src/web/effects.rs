@@ -11,32 +11,75 @@ use wasm_bindgen::prelude::*;
 #[derive(Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 enum Wire {
-    Persist { local: Vec<u8>, live: Vec<u8> },
-    Inject { tab: i64, frame: Option<i64> },
-    Send { tab: i64, frame: i64, doc: String, command: WireCommand },
-    Panel { state: Vec<u8> },
+    Persist {
+        local: Vec<u8>,
+        live: Vec<u8>,
+    },
+    Inject {
+        tab: i64,
+        frame: Option<i64>,
+    },
+    Send {
+        tab: i64,
+        frame: i64,
+        doc: String,
+        command: WireCommand,
+    },
+    Panel {
+        state: Vec<u8>,
+    },
     FindTabs,
-    Alarm { name: &'static str, at: Option<f64> },
+    Alarm {
+        name: &'static str,
+        at: Option<f64>,
+    },
     Fill(FillForm),
-    Reveal { secret: bool, client_id: String },
+    Reveal {
+        secret: bool,
+        client_id: String,
+    },
     Wipe,
-    Focus { tab: i64 },
-    ReadOffer { tab: i64 },
+    Focus {
+        tab: i64,
+    },
+    ReadOffer {
+        tab: i64,
+    },
     Seal,
     Http(HttpRequest),
-    Badge { text: &'static str },
-    Report { report: Box<Report> },
+    Badge {
+        text: &'static str,
+    },
+    Report {
+        report: Box<Report>,
+    },
 }
 
 #[derive(Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 enum WireCommand {
-    Look { orders: Orders },
-    Show { show: WireShow },
+    Look {
+        orders: Orders,
+    },
+    Show {
+        show: WireShow,
+    },
     Hide,
-    Press { call: u32, node: u32, seq: u32 },
-    Set { call: u32, node: u32, value: String, seq: u32 },
-    Measure { call: u32, nodes: Vec<u32> },
+    Press {
+        call: u32,
+        node: u32,
+        seq: u32,
+    },
+    Set {
+        call: u32,
+        node: u32,
+        value: String,
+        seq: u32,
+    },
+    Measure {
+        call: u32,
+        nodes: Vec<u32>,
+    },
     Leave,
 }
 
@@ -60,8 +103,20 @@ fn wire(texts: &Catalogue, effect: Effect) -> Wire {
     match effect {
         Effect::Persist { local, live } => Wire::Persist { local, live },
         Effect::Inject { tab, frame } => Wire::Inject { tab, frame },
-        Effect::Send { tab, frame, doc, command } => Wire::Send { tab, frame, doc, command: command_of(texts, command) },
-        Effect::Panel(state) => Wire::Panel { state: session::pack(&*state).unwrap_or_default() },
+        Effect::Send {
+            tab,
+            frame,
+            doc,
+            command,
+        } => Wire::Send {
+            tab,
+            frame,
+            doc,
+            command: command_of(texts, command),
+        },
+        Effect::Panel(state) => Wire::Panel {
+            state: session::pack(&*state).unwrap_or_default(),
+        },
         Effect::FindTabs => Wire::FindTabs,
         Effect::Alarm { name, at } => Wire::Alarm { name, at },
         Effect::Fill(form) => Wire::Fill(form),
@@ -91,7 +146,17 @@ fn command_of(texts: &Catalogue, command: Command) -> WireCommand {
         },
         Command::Hide => WireCommand::Hide,
         Command::Press { call, node, seq } => WireCommand::Press { call, node, seq },
-        Command::Set { call, node, value, seq } => WireCommand::Set { call, node, value, seq },
+        Command::Set {
+            call,
+            node,
+            value,
+            seq,
+        } => WireCommand::Set {
+            call,
+            node,
+            value,
+            seq,
+        },
         Command::Measure { call, nodes } => WireCommand::Measure { call, nodes },
         Command::Leave => WireCommand::Leave,
     }

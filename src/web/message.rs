@@ -18,16 +18,25 @@ fn refused(what: &str) -> JsError {
 }
 
 fn text(object: &JsValue, name: &str) -> Result<String, JsError> {
-    field(object, name)?.as_string().ok_or_else(|| refused(name))
+    field(object, name)?
+        .as_string()
+        .ok_or_else(|| refused(name))
 }
 
 fn number(object: &JsValue, name: &str) -> Result<f64, JsError> {
-    field(object, name)?.as_f64().filter(|n| n.is_finite()).ok_or_else(|| refused(name))
+    field(object, name)?
+        .as_f64()
+        .filter(|n| n.is_finite())
+        .ok_or_else(|| refused(name))
 }
 
 fn whole(object: &JsValue, name: &str) -> Result<u32, JsError> {
     let n = number(object, name)?;
-    if n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n) { Ok(n as u32) } else { Err(refused(name)) }
+    if n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n) {
+        Ok(n as u32)
+    } else {
+        Err(refused(name))
+    }
 }
 
 fn yes(object: &JsValue, name: &str) -> Result<bool, JsError> {
@@ -36,7 +45,11 @@ fn yes(object: &JsValue, name: &str) -> Result<bool, JsError> {
 
 /// Who sent it, as the background script took it from the browser.
 pub fn sender(from: &JsValue) -> Result<Sender, JsError> {
-    Ok(Sender { tab: number(from, "tab")? as i64, frame: number(from, "frame")? as i64, origin: text(from, "origin")? })
+    Ok(Sender {
+        tab: number(from, "tab")? as i64,
+        frame: number(from, "frame")? as i64,
+        origin: text(from, "origin")?,
+    })
 }
 
 /// A message of a page frame, beside digests and credentials.
@@ -44,9 +57,23 @@ pub fn page(from: Sender, body: &JsValue) -> Result<What, JsError> {
     let doc = || text(body, "doc");
     Ok(match text(body, "t")?.as_str() {
         "hello" => What::Hello { from },
-        "done" => What::Done { from, doc: doc()?, call: whole(body, "call")?, outcome: outcome(&text(body, "outcome")?)? },
-        "measured" => What::Measured { from, doc: doc()?, call: whole(body, "call")?, fields: fields(&field(body, "fields")?)? },
-        "pressed" => What::Pressed { from, doc: doc()?, node: whole(body, "node")? },
+        "done" => What::Done {
+            from,
+            doc: doc()?,
+            call: whole(body, "call")?,
+            outcome: outcome(&text(body, "outcome")?)?,
+        },
+        "measured" => What::Measured {
+            from,
+            doc: doc()?,
+            call: whole(body, "call")?,
+            fields: fields(&field(body, "fields")?)?,
+        },
+        "pressed" => What::Pressed {
+            from,
+            doc: doc()?,
+            node: whole(body, "node")?,
+        },
         "bye" => What::Bye { from, doc: doc()? },
         other => return Err(refused(other)),
     })
@@ -84,14 +111,22 @@ pub fn finding(value: &JsValue) -> Result<Finding, JsError> {
         "empty" => Finding::Empty,
         "masked" => Finding::Masked,
         "odd" => Finding::Odd,
-        "secret" => Finding::Secret { len: whole(value, "len")? },
+        "secret" => Finding::Secret {
+            len: whole(value, "len")?,
+        },
         other => return Err(refused(other)),
     })
 }
 
 /// A list of tabs.
 pub fn tabs(list: &JsValue) -> Result<Vec<Tab>, JsError> {
-    let one = |t: JsValue| Ok(Tab { tab: number(&t, "tab")? as i64, origin: text(&t, "origin")?, active: yes(&t, "active")? });
+    let one = |t: JsValue| {
+        Ok(Tab {
+            tab: number(&t, "tab")? as i64,
+            origin: text(&t, "origin")?,
+            active: yes(&t, "active")?,
+        })
+    };
     Array::from(list).iter().map(one).collect()
 }
 
@@ -102,18 +137,26 @@ pub fn panel(body: &JsValue) -> Result<PanelMsg, JsError> {
         "start" => PanelMsg::Start,
         "consent" => PanelMsg::Consent,
         "refuse" => PanelMsg::Refuse,
-        "have-user" => PanelMsg::HaveUser { yes: yes(body, "yes")? },
+        "have-user" => PanelMsg::HaveUser {
+            yes: yes(body, "yes")?,
+        },
         "accept" => PanelMsg::Accept,
         "undo" => PanelMsg::Undo,
         "stop" => PanelMsg::Stop,
-        "pin" => PanelMsg::Pin { origin: text(body, "origin")? },
+        "pin" => PanelMsg::Pin {
+            origin: text(body, "origin")?,
+        },
         "fill" => PanelMsg::Fill,
         "send" => PanelMsg::Send,
-        "copy" => PanelMsg::Copy { secret: yes(body, "secret")? },
+        "copy" => PanelMsg::Copy {
+            secret: yes(body, "secret")?,
+        },
         "worked" => PanelMsg::Worked,
         "discard" => PanelMsg::Discard,
         "check-setup" => PanelMsg::CheckSetup,
-        "fix" => PanelMsg::Fix { id: text(body, "id")? },
+        "fix" => PanelMsg::Fix {
+            id: text(body, "id")?,
+        },
         "page-report" => PanelMsg::PageReport,
         other => return Err(refused(other)),
     })

@@ -33,7 +33,10 @@ impl Brain {
     #[wasm_bindgen(constructor)]
     pub fn new(messages: Vec<String>) -> Result<Brain, JsError> {
         let guide = Guide::packed(GUIDE).map_err(|e| JsError::new(&e.what))?;
-        Ok(Brain { session: Session::new(guide), catalogue: Catalogue::from_pairs(messages) })
+        Ok(Brain {
+            session: Session::new(guide),
+            catalogue: Catalogue::from_pairs(messages),
+        })
     }
 
     fn step(&mut self, at: f64, what: What) -> Result<JsValue, JsError> {
@@ -42,15 +45,35 @@ impl Brain {
     }
 
     /// The worker started; what was stored.
-    pub fn restored(&mut self, at: f64, local: Option<Vec<u8>>, live: Option<Vec<u8>>) -> Result<JsValue, JsError> {
+    pub fn restored(
+        &mut self,
+        at: f64,
+        local: Option<Vec<u8>>,
+        live: Option<Vec<u8>>,
+    ) -> Result<JsValue, JsError> {
         self.step(at, What::Restored { local, live })
     }
 
     /// A digest, as the JSON text that the eyes made.
-    pub fn digest(&mut self, at: f64, from: JsValue, doc: String, seq: u32, json: &str) -> Result<JsValue, JsError> {
+    pub fn digest(
+        &mut self,
+        at: f64,
+        from: JsValue,
+        doc: String,
+        seq: u32,
+        json: &str,
+    ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
         let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
-        self.step(at, What::Digest { from, doc, seq, digest: Box::new(digest) })
+        self.step(
+            at,
+            What::Digest {
+                from,
+                doc,
+                seq,
+                digest: Box::new(digest),
+            },
+        )
     }
 
     /// Any other message of a page frame. One that is not understood is refused.
@@ -60,10 +83,25 @@ impl Brain {
     }
 
     /// The credentials fields changed; `finding` is what [`inspect_secret`] said.
-    pub fn noticed(&mut self, at: f64, from: JsValue, doc: String, id: String, finding: JsValue) -> Result<JsValue, JsError> {
+    pub fn noticed(
+        &mut self,
+        at: f64,
+        from: JsValue,
+        doc: String,
+        id: String,
+        finding: JsValue,
+    ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
         let secret = message::finding(&finding)?;
-        self.step(at, What::Noticed { from, doc, id, secret })
+        self.step(
+            at,
+            What::Noticed {
+                from,
+                doc,
+                id,
+                secret,
+            },
+        )
     }
 
     /// The admin did something in the panel.
@@ -73,9 +111,20 @@ impl Brain {
     }
 
     /// The open tabs.
-    pub fn tabs(&mut self, at: f64, product: JsValue, destination: JsValue) -> Result<JsValue, JsError> {
+    pub fn tabs(
+        &mut self,
+        at: f64,
+        product: JsValue,
+        destination: JsValue,
+    ) -> Result<JsValue, JsError> {
         let (product, destination) = (message::tabs(&product)?, message::tabs(&destination)?);
-        self.step(at, What::Tabs { product, destination })
+        self.step(
+            at,
+            What::Tabs {
+                product,
+                destination,
+            },
+        )
     }
 
     /// A tab came to the front.
@@ -90,7 +139,13 @@ impl Brain {
 
     /// A frame did not take a command.
     pub fn lost(&mut self, at: f64, tab: f64, frame: f64) -> Result<JsValue, JsError> {
-        self.step(at, What::Lost { tab: tab as i64, frame: frame as i64 })
+        self.step(
+            at,
+            What::Lost {
+                tab: tab as i64,
+                frame: frame as i64,
+            },
+        )
     }
 
     /// An alarm went off.

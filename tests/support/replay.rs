@@ -73,7 +73,10 @@ impl World {
             busy: false,
             presses: |_, _| {},
         };
-        w.event(What::Restored { local: None, live: None });
+        w.event(What::Restored {
+            local: None,
+            live: None,
+        });
         w
     }
 
@@ -128,27 +131,53 @@ impl World {
     fn step(&mut self, what: What) {
         self.now += 10.0;
         let effects = proxuma_connect::core::step(&mut self.session, Event { at: self.now, what });
-        let first = effects.iter().position(|e| matches!(e, Effect::Persist { .. }));
-        assert!(first.is_none_or(|at| at == 0), "what is to be stored is stored first");
+        let first = effects
+            .iter()
+            .position(|e| matches!(e, Effect::Persist { .. }));
+        assert!(
+            first.is_none_or(|at| at == 0),
+            "what is to be stored is stored first"
+        );
         for effect in effects {
             self.carry_out(effect);
         }
     }
 
     fn sender(place: (i64, i64)) -> Sender {
-        Sender { tab: place.0, frame: place.1, origin: ORIGIN.into() }
+        Sender {
+            tab: place.0,
+            frame: place.1,
+            origin: ORIGIN.into(),
+        }
     }
 
     /// Opens (or replaces) a document.
     pub fn open(&mut self, place: (i64, i64), url: &str, html: &str) {
         self.next += 1;
         let id = format!("doc{}", self.next);
-        self.docs.insert(place, Doc { id, html: html.into(), url: format!("{ORIGIN}{url}"), seq: 0, numbers: BTreeMap::new(), shown: None, reads: Vec::new() });
+        self.docs.insert(
+            place,
+            Doc {
+                id,
+                html: html.into(),
+                url: format!("{ORIGIN}{url}"),
+                seq: 0,
+                numbers: BTreeMap::new(),
+                shown: None,
+                reads: Vec::new(),
+            },
+        );
         if !self.product_tabs.iter().any(|t| t.tab == place.0) {
-            self.product_tabs.push(Tab { tab: place.0, origin: ORIGIN.into(), active: true });
+            self.product_tabs.push(Tab {
+                tab: place.0,
+                origin: ORIGIN.into(),
+                active: true,
+            });
             self.event(What::Active { tab: place.0 });
         }
-        self.event(What::Hello { from: World::sender(place) });
+        self.event(What::Hello {
+            from: World::sender(place),
+        });
         self.look(place);
     }
 
@@ -193,7 +222,12 @@ impl World {
         let doc = self.docs.get_mut(&place)?;
         doc.seq += 1;
         let (doc, seq) = (doc.id.clone(), doc.seq);
-        Some(What::Digest { from: World::sender(place), doc, seq, digest })
+        Some(What::Digest {
+            from: World::sender(place),
+            doc,
+            seq,
+            digest,
+        })
     }
 
     /// Closes a tab, as `window.close()` does: the document says good-bye first.
@@ -201,7 +235,10 @@ impl World {
         let places: Vec<(i64, i64)> = self.docs.keys().filter(|p| p.0 == tab).copied().collect();
         for place in places {
             let doc = self.docs.remove(&place).unwrap().id;
-            self.event(What::Bye { from: World::sender(place), doc });
+            self.event(What::Bye {
+                from: World::sender(place),
+                doc,
+            });
         }
         self.product_tabs.retain(|t| t.tab != tab);
         self.event(What::Closed { tab });
@@ -211,13 +248,22 @@ impl World {
     pub fn press(&mut self, place: (i64, i64), name: &str) {
         let doc = &self.docs[&place];
         let node = doc.numbers[name];
-        self.event(What::Pressed { from: World::sender(place), doc: doc.id.clone(), node });
+        self.event(What::Pressed {
+            from: World::sender(place),
+            doc: doc.id.clone(),
+            node,
+        });
     }
 
     /// The eyes read the two credential fields.
     pub fn notice(&mut self, place: (i64, i64), id: &str, len: u32) {
         let doc = self.docs[&place].id.clone();
-        self.event(What::Noticed { from: World::sender(place), doc, id: id.into(), secret: Finding::Secret { len } });
+        self.event(What::Noticed {
+            from: World::sender(place),
+            doc,
+            id: id.into(),
+            secret: Finding::Secret { len },
+        });
     }
 
     fn carry_out(&mut self, effect: Effect) {
@@ -227,16 +273,27 @@ impl World {
             Effect::Wipe => self.wiped += 1,
             Effect::Fill(form) => self.filled.push((form.tab, form.client_id)),
             Effect::FindTabs => {
-                let (product, destination) = (self.product_tabs.clone(), self.destination_tabs.clone());
-                self.event(What::Tabs { product, destination });
+                let (product, destination) =
+                    (self.product_tabs.clone(), self.destination_tabs.clone());
+                self.event(What::Tabs {
+                    product,
+                    destination,
+                });
             }
-            Effect::Send { tab, frame, doc, command } => self.command((tab, frame), &doc, command),
+            Effect::Send {
+                tab,
+                frame,
+                doc,
+                command,
+            } => self.command((tab, frame), &doc, command),
             _ => {}
         }
     }
 
     fn command(&mut self, place: (i64, i64), doc: &str, command: Command) {
-        let Some(open) = self.docs.get_mut(&place).filter(|d| d.id == doc) else { return };
+        let Some(open) = self.docs.get_mut(&place).filter(|d| d.id == doc) else {
+            return;
+        };
         match command {
             Command::Look { orders } => {
                 open.reads = orders.reads;
@@ -245,36 +302,74 @@ impl World {
             Command::Show { show } => open.shown = Some(show),
             Command::Hide => open.shown = None,
             Command::Press { call, node, .. } => self.act(place, call, node, None),
-            Command::Set { call, node, value, .. } => self.act(place, call, node, Some(value)),
+            Command::Set {
+                call, node, value, ..
+            } => self.act(place, call, node, Some(value)),
             _ => {}
         }
     }
 
     fn act(&mut self, place: (i64, i64), call: u32, node: u32, value: Option<String>) {
         let doc = self.docs.get_mut(&place).unwrap();
-        let name = doc.numbers.iter().find(|(_, n)| **n == node).map(|(t, _)| t.clone()).unwrap_or_default();
-        self.acts.push((value.clone().unwrap_or_else(|| "press".into()), name.clone()));
+        let name = doc
+            .numbers
+            .iter()
+            .find(|(_, n)| **n == node)
+            .map(|(t, _)| t.clone())
+            .unwrap_or_default();
+        self.acts.push((
+            value.clone().unwrap_or_else(|| "press".into()),
+            name.clone(),
+        ));
         match value {
             Some(value) => set_value(&mut doc.html, &name, &value),
             None => (self.presses)(&mut doc.html, &name),
         }
         self.look(place);
         let doc = self.docs[&place].id.clone();
-        self.event(What::Done { from: World::sender(place), doc, call, outcome: Outcome::Ok });
+        self.event(What::Done {
+            from: World::sender(place),
+            doc,
+            call,
+            outcome: Outcome::Ok,
+        });
     }
 
     /// `data-t` of the ringed element of a document, and the step.
     pub fn ring(&self, place: (i64, i64)) -> (String, String) {
         let doc = &self.docs[&place];
-        let Some(show) = &doc.shown else { return ("(nothing shown)".into(), String::new()) };
-        let name = show.node.and_then(|n| doc.numbers.iter().find(|(_, m)| **m == n)).map(|(t, _)| t.clone());
-        let state = if show.state == Mark::Shown { "" } else { "unsure: " };
-        (format!("{state}{}", show.step), name.unwrap_or_else(|| if show.node.is_some() { "(another element)".into() } else { "(card)".into() }))
+        let Some(show) = &doc.shown else {
+            return ("(nothing shown)".into(), String::new());
+        };
+        let name = show
+            .node
+            .and_then(|n| doc.numbers.iter().find(|(_, m)| **m == n))
+            .map(|(t, _)| t.clone());
+        let state = if show.state == Mark::Shown {
+            ""
+        } else {
+            "unsure: "
+        };
+        (
+            format!("{state}{}", show.step),
+            name.unwrap_or_else(|| {
+                if show.node.is_some() {
+                    "(another element)".into()
+                } else {
+                    "(card)".into()
+                }
+            }),
+        )
     }
 
     #[track_caller]
     pub fn expect(&self, place: (i64, i64), step: &str, ring: &str) {
-        assert_eq!(self.ring(place), (step.to_owned(), ring.to_owned()), "page {}", self.docs[&place].url);
+        assert_eq!(
+            self.ring(place),
+            (step.to_owned(), ring.to_owned()),
+            "page {}",
+            self.docs[&place].url
+        );
     }
 }
 

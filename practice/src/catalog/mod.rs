@@ -6,8 +6,8 @@ mod sections;
 
 use crate::labels::Label;
 use crate::switches::Switches;
-use serde_json::{Value, json};
 pub use sections::{SECTIONS, TWIN};
+use serde_json::{Value, json};
 
 /// One of the eleven sections of the General tab.
 #[derive(Debug)]
@@ -125,7 +125,11 @@ fn group_fields(section: &Section, group: &Group) -> Vec<(String, Kind)> {
 /// The form as JSON for the pages: sections, groups, controls, with labels in the tenant's language.
 pub fn describe(switches: &Switches) -> Value {
     let twin = switches.twins.then_some(&TWIN);
-    let list: Vec<Value> = SECTIONS.iter().chain(twin).map(|section| describe_section(switches, section)).collect();
+    let list: Vec<Value> = SECTIONS
+        .iter()
+        .chain(twin)
+        .map(|section| describe_section(switches, section))
+        .collect();
     Value::Array(list)
 }
 
@@ -176,9 +180,7 @@ mod tests {
 
     #[test]
     fn the_fields_that_the_guide_needs_exist_once() {
-        let marked = fields()
-            .filter(|(field, _)| truth(field).is_some())
-            .count();
+        let marked = fields().filter(|(field, _)| truth(field).is_some()).count();
         assert_eq!(marked, 3);
     }
 }

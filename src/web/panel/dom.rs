@@ -42,7 +42,9 @@ impl Page {
 
     /// Runs over all elements that match.
     pub fn each(&self, selector: &str, f: impl Fn(&Element)) {
-        let Ok(list) = self.document.query_selector_all(selector) else { return };
+        let Ok(list) = self.document.query_selector_all(selector) else {
+            return;
+        };
         for at in 0..list.length() {
             if let Some(el) = list.get(at).and_then(|n| n.dyn_into::<Element>().ok()) {
                 f(&el);
@@ -94,7 +96,13 @@ impl Page {
 
     /// Brings a list to `keys`: items are kept by `data-key`, made by `make`, and brought up to
     /// date by `update`.
-    pub fn list(&self, id: &str, keys: &[String], make: impl Fn(usize) -> Option<Element>, update: impl Fn(usize, &Element)) {
+    pub fn list(
+        &self,
+        id: &str,
+        keys: &[String],
+        make: impl Fn(usize) -> Option<Element>,
+        update: impl Fn(usize, &Element),
+    ) {
         let Some(list) = self.get(id) else { return };
         while let Some(extra) = list.children().item(u32::try_from(keys.len()).unwrap_or(0)) {
             extra.remove();

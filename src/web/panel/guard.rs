@@ -17,13 +17,29 @@ impl Guard {
     /// Looks where the guarded buttons are.
     pub fn seen(&mut self, page: &Page, now: f64) {
         let mut found = Vec::new();
-        let Ok(list) = page.document().query_selector_all("[data-guarded]") else { return };
+        let Ok(list) = page.document().query_selector_all("[data-guarded]") else {
+            return;
+        };
         for at in 0..list.length() {
-            let Some(el) = list.get(at).and_then(|n| wasm_bindgen::JsCast::dyn_into::<Element>(n).ok()) else { continue };
+            let Some(el) = list
+                .get(at)
+                .and_then(|n| wasm_bindgen::JsCast::dyn_into::<Element>(n).ok())
+            else {
+                continue;
+            };
             let r = el.get_bounding_client_rect();
-            let place = (r.x() as i32, r.y() as i32, r.width() as i32, r.height() as i32);
+            let place = (
+                r.x() as i32,
+                r.y() as i32,
+                r.width() as i32,
+                r.height() as i32,
+            );
             let id = el.id();
-            let since = match self.places.iter().find(|(known, p, _)| *known == id && *p == place) {
+            let since = match self
+                .places
+                .iter()
+                .find(|(known, p, _)| *known == id && *p == place)
+            {
                 Some((_, _, since)) => *since,
                 None => now,
             };
@@ -40,8 +56,16 @@ impl Guard {
             return false;
         }
         let r = el.get_bounding_client_rect();
-        let place = (r.x() as i32, r.y() as i32, r.width() as i32, r.height() as i32);
+        let place = (
+            r.x() as i32,
+            r.y() as i32,
+            r.width() as i32,
+            r.height() as i32,
+        );
         let id = el.id();
-        !self.places.iter().any(|(known, p, since)| *known == id && *p == place && now - since >= INERT_MS)
+        !self
+            .places
+            .iter()
+            .any(|(known, p, since)| *known == id && *p == place && now - since >= INERT_MS)
     }
 }

@@ -38,13 +38,21 @@ impl Panel {
     /// When there is no document.
     #[wasm_bindgen(constructor)]
     pub fn new(messages: Vec<String>, send: Function) -> Result<Panel, JsError> {
-        let document = web_sys::window().and_then(|w| w.document()).ok_or_else(|| JsError::new("no document"))?;
+        let document = web_sys::window()
+            .and_then(|w| w.document())
+            .ok_or_else(|| JsError::new("no document"))?;
         let page = Page::new(document);
         let texts = Catalogue::from_pairs(messages);
         page.fill_in(&texts);
         let guard = Rc::new(RefCell::new(Guard::default()));
         let _listeners = listeners(&page, &send, &guard);
-        Ok(Panel { page, texts, guard, last: PanelState::default(), _listeners })
+        Ok(Panel {
+            page,
+            texts,
+            guard,
+            last: PanelState::default(),
+            _listeners,
+        })
     }
 
     /// Shows a state, as the background packed it. One of another version is refused.
@@ -54,7 +62,9 @@ impl Panel {
     pub fn render(&mut self, packed: &[u8]) -> Result<(), JsError> {
         let state: PanelState = unpack(packed).ok_or_else(|| JsError::new("another version"))?;
         render::render(&self.page, &self.texts, &state, &self.last);
-        self.guard.borrow_mut().seen(&self.page, js_sys::Date::now());
+        self.guard
+            .borrow_mut()
+            .seen(&self.page, js_sys::Date::now());
         self.last = state;
         Ok(())
     }
@@ -70,8 +80,16 @@ impl Panel {
 fn listeners(page: &Page, send: &Function, guard: &Rc<RefCell<Guard>>) -> Vec<EventListener> {
     let (send, guard) = (send.clone(), guard.clone());
     let on = move |event: &Event| {
-        let Some(control) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("[data-act]").ok().flatten()) else { return };
-        if control.get_attribute("aria-disabled").as_deref() == Some("true") || guard.borrow().holds(&control, js_sys::Date::now()) {
+        let Some(control) = event
+            .target()
+            .and_then(|t| t.dyn_into::<Element>().ok())
+            .and_then(|e| e.closest("[data-act]").ok().flatten())
+        else {
+            return;
+        };
+        if control.get_attribute("aria-disabled").as_deref() == Some("true")
+            || guard.borrow().holds(&control, js_sys::Date::now())
+        {
             event.prevent_default();
             return;
         }
@@ -89,8 +107,14 @@ fn message(control: &Element) -> Option<JsValue> {
     let set = |name: &str, value: JsValue| Reflect::set(&body, &name.into(), &value).is_ok();
     set("t", act.as_str().into());
     match act.as_str() {
-        "have-user" => set("yes", control.dyn_ref::<HtmlInputElement>()?.checked().into()),
-        "copy" => set("secret", (control.get_attribute("data-arg").as_deref() == Some("secret")).into()),
+        "have-user" => set(
+            "yes",
+            control.dyn_ref::<HtmlInputElement>()?.checked().into(),
+        ),
+        "copy" => set(
+            "secret",
+            (control.get_attribute("data-arg").as_deref() == Some("secret")).into(),
+        ),
         "pin" => set("origin", control.get_attribute("data-arg")?.into()),
         "fix" => set("id", control.get_attribute("data-arg")?.into()),
         _ => true,

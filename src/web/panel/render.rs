@@ -2,7 +2,10 @@
 
 use super::dom::{Page, part};
 use crate::i18n::Catalogue;
-use crate::protocol::{Change, Check, Credentials, HoldState, Offer, PanelState, Phase, StepState, StepView, Text, Verdict};
+use crate::protocol::{
+    Change, Check, Credentials, HoldState, Offer, PanelState, Phase, StepState, StepView, Text,
+    Verdict,
+};
 
 /// Shows a state. `last` is what was shown before: a new step is announced once.
 pub fn render(page: &Page, texts: &Catalogue, s: &PanelState, last: &PanelState) {
@@ -22,7 +25,10 @@ pub fn render(page: &Page, texts: &Catalogue, s: &PanelState, last: &PanelState)
     steps(page, texts, s);
     checks(page, texts, s);
     policy(page, texts, s);
-    if let Some(input) = page.get("have-user").and_then(|e| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlInputElement>(e).ok()) {
+    if let Some(input) = page
+        .get("have-user")
+        .and_then(|e| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlInputElement>(e).ok())
+    {
         input.set_checked(s.have_user);
     }
     announce(page, texts, s, last);
@@ -45,9 +51,20 @@ fn announce(page: &Page, texts: &Catalogue, s: &PanelState, last: &PanelState) {
     let line = if code(s) != code(last) && s.problem.is_some() {
         s.problem.as_ref().map(|p| texts.text(&p.what))
     } else if s.credentials.state != last.credentials.state {
-        s.credentials.note.as_ref().map(|n| texts.text(n)).or_else(|| Some(texts.plain(hold_id(s.credentials.state)).to_owned()))
+        s.credentials
+            .note
+            .as_ref()
+            .map(|n| texts.text(n))
+            .or_else(|| Some(texts.plain(hold_id(s.credentials.state)).to_owned()))
     } else if step(s) != step(last) {
-        s.step.as_ref().map(|v| [&texts.text(&eyebrow(v)), ". ", &texts.text(v.unsure.as_ref().unwrap_or(&v.todo))].concat())
+        s.step.as_ref().map(|v| {
+            [
+                &texts.text(&eyebrow(v)),
+                ". ",
+                &texts.text(v.unsure.as_ref().unwrap_or(&v.todo)),
+            ]
+            .concat()
+        })
     } else {
         None
     };
@@ -57,11 +74,18 @@ fn announce(page: &Page, texts: &Catalogue, s: &PanelState, last: &PanelState) {
 }
 
 fn eyebrow(v: &StepView) -> Text {
-    Text::of("ui_step_of").with(v.number.to_string()).with(v.of.to_string())
+    Text::of("ui_step_of")
+        .with(v.number.to_string())
+        .with(v.of.to_string())
 }
 
 fn announces(page: &Page, s: &PanelState) {
-    page.list("announces", &s.announces, |_| page.make("li", "", ""), |at, el| el.set_text_content(Some(&s.announces[at])));
+    page.list(
+        "announces",
+        &s.announces,
+        |_| page.make("li", "", ""),
+        |at, el| el.set_text_content(Some(&s.announces[at])),
+    );
 }
 
 fn now(page: &Page, texts: &Catalogue, s: &PanelState) {
@@ -75,9 +99,16 @@ fn now(page: &Page, texts: &Catalogue, s: &PanelState) {
     page.text("now-todo", &texts.text(&v.todo));
     page.text("now-why", &texts.text(&v.why));
     page.attr("now", "data-step", &v.id);
-    page.attr("now", "data-unsure", if v.unsure.is_some() { "true" } else { "false" });
+    page.attr(
+        "now",
+        "data-unsure",
+        if v.unsure.is_some() { "true" } else { "false" },
+    );
     page.show("unsure", v.unsure.is_some());
-    page.text("unsure", &v.unsure.as_ref().map(|u| texts.text(u)).unwrap_or_default());
+    page.text(
+        "unsure",
+        &v.unsure.as_ref().map(|u| texts.text(u)).unwrap_or_default(),
+    );
     let label = v.offer.as_ref().map(|o| match o {
         Offer::Fill { value } => texts.text(&Text::of("ui_offer_fill").with(value.clone())),
         Offer::Do => texts.plain("ui_offer_do").to_owned(),
@@ -85,8 +116,16 @@ fn now(page: &Page, texts: &Catalogue, s: &PanelState) {
     });
     page.show("offer", label.is_some());
     page.text("offer", &label.unwrap_or_default());
-    let number = s.steps.iter().filter(|r| matches!(r.state, StepState::Done)).count();
-    let of = s.steps.iter().filter(|r| !matches!(r.state, StepState::Skipped)).count();
+    let number = s
+        .steps
+        .iter()
+        .filter(|r| matches!(r.state, StepState::Done))
+        .count();
+    let of = s
+        .steps
+        .iter()
+        .filter(|r| !matches!(r.state, StepState::Skipped))
+        .count();
     page.attr("progress", "max", &of.to_string());
     page.attr("progress", "value", &number.to_string());
 }
@@ -136,25 +175,54 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
     page.attr("credentials", "data-state", state_name(c.state));
     page.text("hold-state", texts.plain(hold_id(c.state)));
     page.text("from", &c.from);
-    let to = c.to.as_deref().map_or_else(|| texts.plain("ui_no_destination").to_owned(), |t| host(t).to_owned());
+    let to = c.to.as_deref().map_or_else(
+        || texts.plain("ui_no_destination").to_owned(),
+        |t| host(t).to_owned(),
+    );
     page.text("to", &to);
     page.text("client-id", &c.client_id);
     let bullets: String = "•".repeat(c.secret_len.min(40) as usize);
     page.text("secret-dots", &bullets);
     page.show("secret-row", c.secret_len > 0);
-    page.text("secret-len", &if c.secret_len > 0 { texts.text(&Text::of("ui_characters").with(c.secret_len.to_string())) } else { String::new() });
+    page.text(
+        "secret-len",
+        &if c.secret_len > 0 {
+            texts.text(&Text::of("ui_characters").with(c.secret_len.to_string()))
+        } else {
+            String::new()
+        },
+    );
     page.show("hold-note", c.note.is_some());
-    page.text("hold-note", &c.note.as_ref().map(|n| texts.text(n)).unwrap_or_default());
+    page.text(
+        "hold-note",
+        &c.note.as_ref().map(|n| texts.text(n)).unwrap_or_default(),
+    );
     let live = c.secret_len > 0;
-    for (id, yes) in [("fill", c.can_fill), ("send", c.can_send), ("copy-id", c.can_copy), ("copy-secret", c.can_copy)] {
+    for (id, yes) in [
+        ("fill", c.can_fill),
+        ("send", c.can_send),
+        ("copy-id", c.can_copy),
+        ("copy-secret", c.can_copy),
+    ] {
         page.enable(id, yes);
     }
     page.show("fill", live);
     page.show("send", c.can_send);
     page.show("copy-row", live);
     page.show("discard", live);
-    page.show("worked", matches!(c.state, HoldState::Filled | HoldState::Copied));
-    page.text("fill", &texts.text(&Text::of("ui_fill").with(c.to.as_deref().map_or_else(|| "Proxuma".into(), |t| host(t).to_owned()))));
+    page.show(
+        "worked",
+        matches!(c.state, HoldState::Filled | HoldState::Copied),
+    );
+    page.text(
+        "fill",
+        &texts.text(
+            &Text::of("ui_fill").with(
+                c.to.as_deref()
+                    .map_or_else(|| "Proxuma".into(), |t| host(t).to_owned()),
+            ),
+        ),
+    );
     page.show("code-row", c.code.is_some());
     page.text("code", c.code.as_deref().unwrap_or_default());
     page.show("choices-row", !c.choices.is_empty());
@@ -164,7 +232,12 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
         |at| {
             let item = page.make("li", "", "")?;
             let button = page.make("button", "quiet", "")?;
-            for (name, value) in [("type", "button"), ("data-act", "pin"), ("data-testid", "pin"), ("data-arg", c.choices[at].as_str())] {
+            for (name, value) in [
+                ("type", "button"),
+                ("data-act", "pin"),
+                ("data-testid", "pin"),
+                ("data-arg", c.choices[at].as_str()),
+            ] {
                 button.set_attribute(name, value).ok()?;
             }
             item.append_child(&button).ok()?;
@@ -173,7 +246,14 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
         |at, el| {
             if let Some(button) = el.first_element_child() {
                 button.set_text_content(Some(host(&c.choices[at])));
-                let _ = button.set_attribute("aria-pressed", if c.to.as_ref() == Some(&c.choices[at]) { "true" } else { "false" });
+                let _ = button.set_attribute(
+                    "aria-pressed",
+                    if c.to.as_ref() == Some(&c.choices[at]) {
+                        "true"
+                    } else {
+                        "false"
+                    },
+                );
             }
         },
     );
@@ -188,7 +268,10 @@ pub fn countdown(page: &Page, texts: &Catalogue, s: &PanelState, now: f64) {
         let seconds = left % 60;
         let padded = [if seconds < 10 { ":0" } else { ":" }, &seconds.to_string()].concat();
         let clock = [(left / 60).to_string(), padded].concat();
-        page.text("countdown", &texts.text(&Text::of("ui_wiped_in").with(clock)));
+        page.text(
+            "countdown",
+            &texts.text(&Text::of("ui_wiped_in").with(clock)),
+        );
     }
 }
 
@@ -209,11 +292,24 @@ fn changes(page: &Page, texts: &Catalogue, s: &PanelState) {
         },
         |at, el| {
             let c = &s.changes[at];
-            let _ = el.set_attribute("data-took", if c.undone { "undone" } else if c.took { "yes" } else { "no" });
+            let _ = el.set_attribute(
+                "data-took",
+                if c.undone {
+                    "undone"
+                } else if c.took {
+                    "yes"
+                } else {
+                    "no"
+                },
+            );
             part(el, "what", &c.label);
             part(el, "where", &c.section);
             part(el, "how", &how(texts, c));
-            part(el, "why", &c.reason.as_ref().map(|r| texts.text(r)).unwrap_or_default());
+            part(
+                el,
+                "why",
+                &c.reason.as_ref().map(|r| texts.text(r)).unwrap_or_default(),
+            );
         },
     );
 }
@@ -226,7 +322,11 @@ fn how(texts: &Catalogue, c: &Change) -> String {
         other => other.to_owned(),
     };
     let arrow = [word(&c.before), " → ".into(), word(&c.after)].concat();
-    if c.undone { texts.text(&Text::of("ui_undone").with(arrow)) } else { arrow }
+    if c.undone {
+        texts.text(&Text::of("ui_undone").with(arrow))
+    } else {
+        arrow
+    }
 }
 
 fn steps(page: &Page, texts: &Catalogue, s: &PanelState) {
@@ -253,7 +353,11 @@ fn steps(page: &Page, texts: &Catalogue, s: &PanelState) {
             };
             let _ = el.set_attribute("data-step", &row.id);
             let _ = el.set_attribute("data-state", state);
-            let _ = if matches!(row.state, StepState::Now | StepState::Problem) { el.set_attribute("aria-current", "step") } else { el.remove_attribute("aria-current") };
+            let _ = if matches!(row.state, StepState::Now | StepState::Problem) {
+                el.set_attribute("aria-current", "step")
+            } else {
+                el.remove_attribute("aria-current")
+            };
             part(el, "name", &texts.text(&row.title));
             part(el, "says", texts.plain(word));
             part(el, "article", &row.article);
@@ -263,7 +367,11 @@ fn steps(page: &Page, texts: &Catalogue, s: &PanelState) {
 
 fn checks(page: &Page, texts: &Catalogue, s: &PanelState) {
     page.show("checks-card", s.checking || !s.checks.is_empty());
-    page.attr("check-setup", "aria-pressed", if s.checking { "true" } else { "false" });
+    page.attr(
+        "check-setup",
+        "aria-pressed",
+        if s.checking { "true" } else { "false" },
+    );
     let keys: Vec<String> = s.checks.iter().map(|c| c.id.clone()).collect();
     page.list(
         "checks",
@@ -275,7 +383,11 @@ fn checks(page: &Page, texts: &Catalogue, s: &PanelState) {
                 item.append_child(&span).ok()?;
             }
             let fix = page.make("button", "quiet fix", texts.plain("ui_fix"))?;
-            for (name, value) in [("type", "button"), ("data-act", "fix"), ("data-arg", s.checks[at].id.as_str())] {
+            for (name, value) in [
+                ("type", "button"),
+                ("data-act", "fix"),
+                ("data-arg", s.checks[at].id.as_str()),
+            ] {
                 fix.set_attribute(name, value).ok()?;
             }
             item.append_child(&fix).ok()?;
@@ -295,7 +407,11 @@ fn check(texts: &Catalogue, c: &Check, el: &web_sys::Element) {
     let _ = el.set_attribute("data-verdict", verdict);
     part(el, "what", &texts.text(&c.what));
     part(el, "says", texts.plain(word));
-    part(el, "why", &c.detail.as_ref().map(|d| texts.text(d)).unwrap_or_default());
+    part(
+        el,
+        "why",
+        &c.detail.as_ref().map(|d| texts.text(d)).unwrap_or_default(),
+    );
     if let Ok(Some(fix)) = el.query_selector(".fix") {
         let _ = fix.toggle_attribute_with_force("hidden", !c.can_fix);
     }
@@ -304,5 +420,10 @@ fn check(texts: &Catalogue, c: &Check, el: &web_sys::Element) {
 fn policy(page: &Page, texts: &Catalogue, s: &PanelState) {
     page.show("policy-card", !s.policy.is_empty());
     let lines: Vec<String> = s.policy.iter().map(|t| texts.text(t)).collect();
-    page.list("policy", &lines, |_| page.make("li", "", ""), |at, el| el.set_text_content(Some(&lines[at])));
+    page.list(
+        "policy",
+        &lines,
+        |_| page.make("li", "", ""),
+        |at, el| el.set_text_content(Some(&lines[at])),
+    );
 }
