@@ -12,7 +12,12 @@ fn element(parent: Option<u32>, id: u32, tag: &str) -> Node {
         parent,
         id,
         tag: tag.into(),
-        rect: Box2 { x: 0.0, y: 0.0, w: 100.0, h: 20.0 },
+        rect: Box2 {
+            x: 0.0,
+            y: 0.0,
+            w: 100.0,
+            h: 20.0,
+        },
         ..Node::default()
     }
 }
@@ -36,7 +41,10 @@ fn digest(rows: Vec<Node>) -> Digest {
 fn save() -> Target {
     Target {
         role: vec![Role::Button, Role::Section, Role::Row, Role::Textbox],
-        names: vec![Label::En("Save & Close".into()), Label::En("* Settings & Users".into())],
+        names: vec![
+            Label::En("Save & Close".into()),
+            Label::En("* Settings & Users".into()),
+        ],
         section: vec![Label::En("Other".into())],
         near: vec![Label::En("Webhooks".into())],
         not: vec![Label::En("Cancel".into())],
@@ -58,7 +66,14 @@ fn ask(page: &Page) {
         assert!(page.ancestors(ix).count() <= page.len());
     }
     locate(page, &save(), None);
-    locate(page, &Target { role: vec![Role::Button], ..Target::default() }, Some(0));
+    locate(
+        page,
+        &Target {
+            role: vec![Role::Button],
+            ..Target::default()
+        },
+        Some(0),
+    );
     locate(page, &Target::default(), Some(page.len() + 7));
 }
 
@@ -85,7 +100,9 @@ fn a_million_rows_are_refused_without_being_held() {
         Err(PageError::Malformed(why)) => assert!(why.contains("too many rows"), "{why}"),
         other => panic!("{:?}", other.map(|p| p.len())),
     }
-    let rows = (0..=MAX_ROWS as u32).map(|i| element(None, i, "p")).collect();
+    let rows = (0..=MAX_ROWS as u32)
+        .map(|i| element(None, i, "p"))
+        .collect();
     assert_eq!(Page::read(digest(rows)).err(), Some(PageError::TooMany));
 }
 
@@ -93,12 +110,29 @@ fn a_million_rows_are_refused_without_being_held() {
 fn cycles_forward_references_and_texts_as_parents_are_refused() {
     let itself = vec![element(Some(0), 1, "body")];
     assert_eq!(Page::read(digest(itself)).err(), Some(PageError::Parent(0)));
-    let forward = vec![element(None, 1, "body"), element(Some(2), 2, "p"), element(Some(1), 3, "p")];
-    assert_eq!(Page::read(digest(forward)).err(), Some(PageError::Parent(1)));
+    let forward = vec![
+        element(None, 1, "body"),
+        element(Some(2), 2, "p"),
+        element(Some(1), 3, "p"),
+    ];
+    assert_eq!(
+        Page::read(digest(forward)).err(),
+        Some(PageError::Parent(1))
+    );
     let missing = vec![element(None, 1, "body"), element(Some(99), 2, "p")];
-    assert_eq!(Page::read(digest(missing)).err(), Some(PageError::Parent(1)));
-    let under_text = vec![element(None, 1, "body"), text(0, "a"), element(Some(1), 2, "p")];
-    assert_eq!(Page::read(digest(under_text)).err(), Some(PageError::Parent(2)));
+    assert_eq!(
+        Page::read(digest(missing)).err(),
+        Some(PageError::Parent(1))
+    );
+    let under_text = vec![
+        element(None, 1, "body"),
+        text(0, "a"),
+        element(Some(1), 2, "p"),
+    ];
+    assert_eq!(
+        Page::read(digest(under_text)).err(),
+        Some(PageError::Parent(2))
+    );
     let closed = vec![
         element(None, 1, "body"),
         element(Some(0), 2, "p"),
@@ -113,22 +147,54 @@ fn absurd_nesting_is_refused() {
     let rows = (0..10_000u32)
         .map(|i| element(i.checked_sub(1), i + 1, "div"))
         .collect();
-    assert!(matches!(Page::read(digest(rows)).err(), Some(PageError::TooDeep(_))));
+    assert!(matches!(
+        Page::read(digest(rows)).err(),
+        Some(PageError::TooDeep(_))
+    ));
 }
 
 #[test]
 fn absurd_boxes_are_no_boxes() {
     for rect in [
-        Box2 { x: f32::NAN, y: 0.0, w: 10.0, h: 10.0 },
-        Box2 { x: 0.0, y: f32::INFINITY, w: 10.0, h: 10.0 },
-        Box2 { x: 0.0, y: 0.0, w: 1e30, h: 10.0 },
-        Box2 { x: 0.0, y: 0.0, w: 10.0, h: -5.0 },
-        Box2 { x: -1e30, y: 0.0, w: 10.0, h: 10.0 },
+        Box2 {
+            x: f32::NAN,
+            y: 0.0,
+            w: 10.0,
+            h: 10.0,
+        },
+        Box2 {
+            x: 0.0,
+            y: f32::INFINITY,
+            w: 10.0,
+            h: 10.0,
+        },
+        Box2 {
+            x: 0.0,
+            y: 0.0,
+            w: 1e30,
+            h: 10.0,
+        },
+        Box2 {
+            x: 0.0,
+            y: 0.0,
+            w: 10.0,
+            h: -5.0,
+        },
+        Box2 {
+            x: -1e30,
+            y: 0.0,
+            w: 10.0,
+            h: 10.0,
+        },
     ] {
         let mut button = element(Some(0), 2, "button");
         button.rect = rect;
-        let page = Page::read(digest(vec![element(None, 1, "body"), button, text(1, "Save & Close")]))
-            .unwrap_or_else(|e| panic!("{rect:?}: {e}"));
+        let page = Page::read(digest(vec![
+            element(None, 1, "body"),
+            button,
+            text(1, "Save & Close"),
+        ]))
+        .unwrap_or_else(|e| panic!("{rect:?}: {e}"));
         assert!(!page.visible(1), "{rect:?}");
         ask(&page);
     }
@@ -153,8 +219,21 @@ fn long_texts_are_cut() {
 
 #[test]
 fn what_is_not_json_or_no_digest_is_refused() {
-    for json in ["", "null", "[]", "{", r#"{"v":1,"rows":[[]]}"#, r#"{"v":1,"rows":[[0]]}"#, r#"{"v":1,"rows":[[-1,1,"a",0,0]]}"#, r#"{"v":1,"rows":[[-1,-5,"a",0,0,0,0,0]]}"#, r#"{"v":1,"rows":"x"}"#] {
-        assert!(matches!(Page::parse(json), Err(PageError::Malformed(_))), "{json}");
+    for json in [
+        "",
+        "null",
+        "[]",
+        "{",
+        r#"{"v":1,"rows":[[]]}"#,
+        r#"{"v":1,"rows":[[0]]}"#,
+        r#"{"v":1,"rows":[[-1,1,"a",0,0]]}"#,
+        r#"{"v":1,"rows":[[-1,-5,"a",0,0,0,0,0]]}"#,
+        r#"{"v":1,"rows":"x"}"#,
+    ] {
+        assert!(
+            matches!(Page::parse(json), Err(PageError::Malformed(_))),
+            "{json}"
+        );
     }
 }
 
@@ -184,10 +263,18 @@ fn the_largest_pages_are_read_in_bounded_time() {
     let mut toggles = vec![element(None, 1, "body")];
     for i in 1..n {
         let mut node = element(Some(0), i + 1, "div");
-        node.attrs = vec![("aria-expanded".into(), "true".into()), ("tabindex".into(), "0".into())];
+        node.attrs = vec![
+            ("aria-expanded".into(), "true".into()),
+            ("tabindex".into(), "0".into()),
+        ];
         toggles.push(node);
     }
-    for (name, rows) in [("headings", headings), ("deep", deep), ("labels", labels), ("toggles", toggles)] {
+    for (name, rows) in [
+        ("headings", headings),
+        ("deep", deep),
+        ("labels", labels),
+        ("toggles", toggles),
+    ] {
         let start = Instant::now();
         let page = Page::read(digest(rows)).unwrap_or_else(|e| panic!("{name}: {e}"));
         locate(&page, &save(), None);
@@ -197,31 +284,69 @@ fn the_largest_pages_are_read_in_bounded_time() {
 }
 
 const TAGS: [&str; 22] = [
-    "div", "span", "button", "a", "input", "select", "option", "label", "table", "tr", "td", "h2", "details",
-    "summary", "fieldset", "legend", "svg", "title", "li", "ul", "dialog", "img",
+    "div", "span", "button", "a", "input", "select", "option", "label", "table", "tr", "td", "h2",
+    "details", "summary", "fieldset", "legend", "svg", "title", "li", "ul", "dialog", "img",
 ];
 const CLASSES: [&str; 12] = [
-    "Checkbox2", "TabIndexHack Checked", "Button2", "HeadingContainer", "ContentContainer", "Section Collapsed",
-    "Toggle Expand", "LabelContainer1", "ContextOverlay", "TabBar", "SingleItemSelector2", "ValidationSummary",
+    "Checkbox2",
+    "TabIndexHack Checked",
+    "Button2",
+    "HeadingContainer",
+    "ContentContainer",
+    "Section Collapsed",
+    "Toggle Expand",
+    "LabelContainer1",
+    "ContextOverlay",
+    "TabBar",
+    "SingleItemSelector2",
+    "ValidationSummary",
 ];
-const TEXTS: [&str; 8] = ["Save & Close", "Other", "Company Settings & Users", "*", "", "(((", "a\u{301}\u{200b}", "Webhooks"];
+const TEXTS: [&str; 8] = [
+    "Save & Close",
+    "Other",
+    "Company Settings & Users",
+    "*",
+    "",
+    "(((",
+    "a\u{301}\u{200b}",
+    "Webhooks",
+];
 const ATTRS: [&str; 12] = [
-    "role", "aria-label", "aria-labelledby", "aria-expanded", "aria-controls", "aria-owns", "for", "title", "type",
-    "tabindex", "aria-checked", "value",
+    "role",
+    "aria-label",
+    "aria-labelledby",
+    "aria-expanded",
+    "aria-controls",
+    "aria-owns",
+    "for",
+    "title",
+    "type",
+    "tabindex",
+    "aria-checked",
+    "value",
 ];
 const VALUES: [&str; 12] = [
-    "i1", "i2", "i3", "i1 i2 i3", "true", "false", "button", "checkbox", "menu", "row", "0", "combobox",
+    "i1", "i2", "i3", "i1 i2 i3", "true", "false", "button", "checkbox", "menu", "row", "0",
+    "combobox",
 ];
 
 /// Mostly well-formed rows: parents are drawn from the open ones, now and then from anywhere.
 fn rows() -> impl Strategy<Value = Vec<Node>> {
-    let row = (any::<u16>(), any::<u16>(), any::<u32>(), prop::collection::vec(-50.0f32..2000.0, 4), any::<[u8; 6]>());
+    let row = (
+        any::<u16>(),
+        any::<u16>(),
+        any::<u32>(),
+        prop::collection::vec(-50.0f32..2000.0, 4),
+        any::<[u8; 6]>(),
+    );
     prop::collection::vec(row, 1..90).prop_map(|seeds| {
         let mut rows: Vec<Node> = Vec::new();
         for (n, (up, kind, flags, rect, pick)) in seeds.into_iter().enumerate() {
-            let open: Vec<u32> = std::iter::successors(n.checked_sub(1).map(|i| i as u32), |&i| rows.get(i as usize)?.parent)
-                .filter(|&i| rows.get(i as usize).is_some_and(|row| !row.is_text()))
-                .collect();
+            let open: Vec<u32> = std::iter::successors(n.checked_sub(1).map(|i| i as u32), |&i| {
+                rows.get(i as usize)?.parent
+            })
+            .filter(|&i| rows.get(i as usize).is_some_and(|row| !row.is_text()))
+            .collect();
             let parent = match (n, up) {
                 (0, _) => None,
                 (_, 65_000..) => Some(u32::from(up)),
@@ -229,12 +354,27 @@ fn rows() -> impl Strategy<Value = Vec<Node>> {
             };
             let choose = |list: &[&str], by: u8| list[usize::from(by) % list.len()].to_owned();
             if n > 0 && kind % 3 == 0 {
-                rows.push(Node { parent, text: choose(&TEXTS, pick[0]), ..Node::default() });
+                rows.push(Node {
+                    parent,
+                    text: choose(&TEXTS, pick[0]),
+                    ..Node::default()
+                });
                 continue;
             }
             let mut node = element(parent, n as u32 + 1, &choose(&TAGS, pick[0]));
-            node.flags = flags & 0x1fff & if kind % 5 == 0 { u32::MAX } else { !flag::HIDDEN };
-            node.rect = Box2 { x: rect[0], y: rect[1], w: rect[2], h: rect[3] };
+            node.flags = flags
+                & 0x1fff
+                & if kind % 5 == 0 {
+                    u32::MAX
+                } else {
+                    !flag::HIDDEN
+                };
+            node.rect = Box2 {
+                x: rect[0],
+                y: rect[1],
+                w: rect[2],
+                h: rect[3],
+            };
             node.attrs = vec![
                 ("id".into(), format!("i{}", pick[1] % 5)),
                 ("class".into(), choose(&CLASSES, pick[2])),

@@ -220,7 +220,8 @@ impl Page {
 
     /// Whether `ix` lies in the section that this heading opens (the heading's own links included).
     pub fn in_section(&self, ix: usize, heading: usize) -> bool {
-        self.section_at(heading).is_some_and(|s| (s.start as usize..s.end as usize).contains(&ix))
+        self.section_at(heading)
+            .is_some_and(|s| (s.start as usize..s.end as usize).contains(&ix))
     }
 
     /// Visible text below a row, whitespace single.

@@ -235,7 +235,9 @@ impl<'p> Walk<'p> {
         }
         // 2F: content, where the role allows it or the row is already part of a name.
         let small = self.page.below(ix).len() <= MAX_CONTENT;
-        if (step != Step::Root || small && from_content(self.page, ix)) && self.content(ix, true, out) {
+        if (step != Step::Root || small && from_content(self.page, ix))
+            && self.content(ix, true, out)
+        {
             return true;
         }
         // 2I: tooltip.
@@ -417,7 +419,12 @@ impl<'p> Walk<'p> {
             }
         }
         // What ARIA says belongs here although it stands elsewhere.
-        for id in page.node(ix).attr("aria-owns").unwrap_or("").split_ascii_whitespace() {
+        for id in page
+            .node(ix)
+            .attr("aria-owns")
+            .unwrap_or("")
+            .split_ascii_whitespace()
+        {
             if let Some(at) = page.by_id(id).filter(|_| named) {
                 out.push(' ');
                 self.name(at, Step::Owned, out);

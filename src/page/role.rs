@@ -130,7 +130,10 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     }
     // A role that guides don't tell apart (slider, tree, toolbar) is still not a drawn button.
     let says = node.attr("role").unwrap_or("");
-    if !matches!(says, "" | "none" | "presentation" | "generic" | "group" | "region") {
+    if !matches!(
+        says,
+        "" | "none" | "presentation" | "generic" | "group" | "region"
+    ) {
         return None;
     }
     if role == Role::Link {
@@ -231,11 +234,12 @@ fn toggle(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     } else {
         Role::Checkbox
     };
-    let inner = page.below(ix).len() > MAX_CONTROL || page.below(ix).any(|at| {
-        matches!(roles[at], Role::Checkbox | Role::Radio)
-            || bears(page, at) && !page.node(at).is_text()
-            || page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0
-    });
+    let inner = page.below(ix).len() > MAX_CONTROL
+        || page.below(ix).any(|at| {
+            matches!(roles[at], Role::Checkbox | Role::Radio)
+                || bears(page, at) && !page.node(at).is_text()
+                || page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0
+        });
     // The parent already is the control: this is its picture.
     let outer = page
         .parent(ix)

@@ -1,7 +1,8 @@
 //! Weights of the model that finds elements again. Written by `examples/tune.rs`
 //! (`cargo run --release --example tune -- DIR --write`); do not edit by hand.
 
-use super::same::{N, SIGNS};
+use super::model::N;
+use super::same::SIGNS;
 
 /// Points of one unit of each feature, in the order of `FEATURES`.
 #[rustfmt::skip]
@@ -83,6 +84,19 @@ pub const WEIGHTS: [f32; N] = [
     0.202, // Center
     0.804, // StructureBest
     1.199, // IdentityBest
+    6.000, // Label
+    2.000, // Role
+    1.500, // InSection
+    -3.000, // SectionElsewhere
+    -0.500, // NoSection
+    0.800, // Beside
+    -0.200, // NotBeside
+    -1.000, // Alike
+    1.000, // ClassHint
+    0.800, // AttrHint
+    3.000, // Nameless
+    -2.000, // NamedInstead
+    1.000, // First
 ];
 
 /// Weights of what the confidence is computed from.

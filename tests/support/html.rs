@@ -262,11 +262,21 @@ impl Reader {
 /// Single spaces, those at the ends kept, as content.js does.
 fn spaced(text: &str) -> String {
     let inner = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let blank = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
+    let blank = |c: Option<char>| {
+        if c.is_some_and(char::is_whitespace) {
+            " "
+        } else {
+            ""
+        }
+    };
     if inner.is_empty() {
         return blank(text.chars().next()).to_owned();
     }
-    format!("{}{inner}{}", blank(text.chars().next()), blank(text.chars().last()))
+    format!(
+        "{}{inner}{}",
+        blank(text.chars().next()),
+        blank(text.chars().last())
+    )
 }
 
 /// Children, with a declarative shadow root in place of the host's own.
