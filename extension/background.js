@@ -8,12 +8,12 @@
 
 import init, { Brain, inspect_secret } from './wasm/proxuma_connect.js';
 import * as hold from './hold.js';
+import { catalogue } from './locale.js';
 
 const V = 1;
 const PANEL = chrome.runtime.getURL('panel.html');
 const DESTINATIONS = ['https://*.proxuma.com/*'];
 const PRODUCT = ['https://*.autotask.net/*'];
-const LOCALES = ['en', 'nl', 'de', 'es', 'fr', 'pt'];
 
 /** @type {Set<chrome.runtime.Port>} */
 const panels = new Set();
@@ -40,13 +40,6 @@ async function wake() {
 
 /** Stored bytes come back as plain arrays. @param {unknown} stored */
 const bytes = (stored) => (Array.isArray(stored) ? new Uint8Array(stored) : undefined);
-
-/** The browser's language if we speak it, else English. */
-async function catalogue() {
-  const wanted = chrome.i18n.getUILanguage().toLowerCase().split(/[-_]/)[0];
-  const lang = LOCALES.includes(wanted) ? wanted : 'en';
-  return (await fetch(chrome.runtime.getURL(`_locales/${lang}/messages.json`))).text();
-}
 
 // Events are handled one after the other: what one persists is stored before the next is read.
 let queue = Promise.resolve();
@@ -178,7 +171,10 @@ const EFFECTS = {
     bytes.fill(0);
   },
   wipe: () => hold.wipe(),
-  focus: (e) => chrome.tabs.update(e.tab, { active: true }).then((t) => t?.windowId !== undefined && chrome.windows?.update(t.windowId, { focused: true })).catch(() => {}),
+  focus: async (e) => {
+    const tab = await chrome.tabs.update(e.tab, { active: true }).catch(() => undefined);
+    if (tab?.windowId !== undefined) await chrome.windows?.update(tab.windowId, { focused: true }).catch(() => {});
+  },
   badge: (e) => chrome.action.setBadgeText({ text: e.text }),
   report: (e) => asked?.postMessage({ v: V, report: JSON.stringify(e.report, null, 1) }),
 };

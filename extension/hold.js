@@ -44,7 +44,8 @@ export async function put(bytes) {
 
 /** Opens the hold. The caller overwrites the bytes after use. @returns {Promise<Uint8Array|null>} null if nothing can be opened */
 export async function take() {
-  const kept = (await chrome.storage.session.get(SLOT))[SLOT];
+  /** @type {{iv: number[], sealed: number[]}|undefined} */
+  const kept = /** @type {any} */ ((await chrome.storage.session.get(SLOT))[SLOT]);
   const key = await store('readonly', (s) => s.get(SLOT));
   if (!kept || !key) return null;
   try {

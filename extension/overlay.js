@@ -196,8 +196,10 @@
         [innerWidth - w - 16, innerHeight - h - 16], [16, innerHeight - h - 16], [innerWidth - w - 16, 16],
       ];
       const focus = document.activeElement && document.activeElement !== document.body ? document.activeElement.getBoundingClientRect() : null;
-      const over = (/** @type {number[]} */ [sx, sy], /** @type {DOMRect|null} */ r) =>
+      /** @param {number[]} at @param {DOMRect|null} r */
+      const over = ([sx, sy], r) =>
         !!r && r.width > 0 && r.width < innerWidth * 0.9 && sx < r.right + 4 && sx + w > r.left - 4 && sy < r.bottom + 4 && sy + h > r.top - 4;
+      /** @param {number[]} at */
       const fits = ([sx, sy]) => sx >= 0 && sy >= 0 && sx + w <= innerWidth && sy + h <= innerHeight;
       const spot = spots.find((s) => fits(s) && !over(s, box) && !over(s, focus)) ?? spots.find((s) => fits(s) && !over(s, box)) ?? spots[4];
       this.at(this.card, spot[0], spot[1]);

@@ -25,6 +25,7 @@ for (const browser of ['chromium', 'firefox']) {
   for (const extra of ['wasm/.inputs', 'wasm/.gitignore', 'wasm/package.json']) rmSync(`${dir}/${extra}`, { force: true });
   for (const file of readdirSync(`${dir}/wasm`)) if (file.endsWith('.d.ts')) rmSync(`${dir}/wasm/${file}`);
   rmSync(`${dir}/types.d.ts`, { force: true });
+  rmSync(`${dir}/guides`, { recursive: true }); // packed into the Wasm by the build
   for (const file of PAGE_SCRIPTS) {
     const { code } = transformSync(readFileSync(`extension/${file}`, 'utf8'), { minifyWhitespace: true, minifySyntax: true, legalComments: 'none', target: 'es2022' });
     writeFileSync(`${dir}/${file}`, code);

@@ -3,8 +3,8 @@
 use super::convert;
 use crate::core::effect::{Command, Effect, FillForm, HttpRequest, Mark, Orders};
 use crate::core::report::Report;
+use crate::core::session;
 use crate::i18n::Catalogue;
-use crate::protocol::PanelState;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +14,7 @@ enum Wire {
     Persist { local: Vec<u8>, live: Vec<u8> },
     Inject { tab: i64, frame: Option<i64> },
     Send { tab: i64, frame: i64, doc: String, command: WireCommand },
-    Panel { state: Box<PanelState> },
+    Panel { state: Vec<u8> },
     FindTabs,
     Alarm { name: &'static str, at: Option<f64> },
     Fill(FillForm),
@@ -61,7 +61,7 @@ fn wire(texts: &Catalogue, effect: Effect) -> Wire {
         Effect::Persist { local, live } => Wire::Persist { local, live },
         Effect::Inject { tab, frame } => Wire::Inject { tab, frame },
         Effect::Send { tab, frame, doc, command } => Wire::Send { tab, frame, doc, command: command_of(texts, command) },
-        Effect::Panel(state) => Wire::Panel { state },
+        Effect::Panel(state) => Wire::Panel { state: session::pack(&*state).unwrap_or_default() },
         Effect::FindTabs => Wire::FindTabs,
         Effect::Alarm { name, at } => Wire::Alarm { name, at },
         Effect::Fill(form) => Wire::Fill(form),

@@ -26,15 +26,14 @@ pub struct Brain {
 
 #[wasm_bindgen]
 impl Brain {
-    /// Starts with the texts of `_locales/<language>/messages.json`.
+    /// Starts with the texts of one language: id, text, id, text, …
     ///
     /// # Errors
-    /// When the texts or the guide can't be read.
+    /// When the packed guide can't be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(messages: &str) -> Result<Brain, JsError> {
-        let guide = Guide::packed(GUIDE).map_err(|e| JsError::new(&e.to_string()))?;
-        let catalogue = Catalogue::parse(messages).map_err(|e| JsError::new(&e.to_string()))?;
-        Ok(Brain { session: Session::new(guide), catalogue })
+    pub fn new(messages: Vec<String>) -> Result<Brain, JsError> {
+        let guide = Guide::packed(GUIDE).map_err(|e| JsError::new(&e.what))?;
+        Ok(Brain { session: Session::new(guide), catalogue: Catalogue::from_pairs(messages) })
     }
 
     fn step(&mut self, at: f64, what: What) -> Result<JsValue, JsError> {
