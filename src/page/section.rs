@@ -257,7 +257,16 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
     if last.is_none() && !collapsible {
         return None;
     }
-    Some(make(page, ix, own, end, collapsible))
+    // A toggle around the title is the thing to press, not the box around it.
+    let inner = page.below(ix).take(12).find(|&at| {
+        page.node(at).attr("aria-expanded").is_some()
+            && matches!(page.role(at), Role::Button | Role::Link)
+            && !super::name::text_of(page, at).is_empty()
+    });
+    Some(Section {
+        start: ix as u32 + 1,
+        ..make(page, inner.unwrap_or(ix), own, end, collapsible)
+    })
 }
 
 /// Whether a row in a heading shows that the heading opens and closes something.
