@@ -301,6 +301,18 @@ fn hidden_content_of_closed_sections_is_told_apart_from_absent() {
 }
 
 #[test]
+fn a_section_closed_by_clipping_hides_what_still_has_boxes() {
+    let html = r#"<body><div class="Section Collapsed"><div class="Heading" data-t="h"><div class="Toggle Expand"></div><span class="Text">Other</span></div><div class="Content" data-t="c"><div><input type="checkbox" data-t="w"> Can create Webhooks</div></div></div></body>"#;
+    let mut d = support::html::digest(html);
+    if let Some(content) = d.rows.iter_mut().find(|r| r.attr("data-t") == Some("c")) {
+        content.rect.h = 0.0;
+    }
+    let p = Page::read(d).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(p.state(at(&p, "h")).expanded, Some(false));
+    assert!(!p.visible(at(&p, "w")));
+}
+
+#[test]
 fn validation_summaries_and_bad_fields() {
     let p = page(
         r#"<body><div class="ValidationSummary Active" data-t="v"><div class="FormValidation Single"><div class="TextContainer"><span class="Message">Required</span></div></div></div>

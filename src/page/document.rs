@@ -114,6 +114,9 @@ impl Page {
         page.roles = role::roles(&page);
         let (sections, inner) = section::find(&page);
         for s in &sections {
+            if s.collapsible && s.open == Some(false) {
+                page.shown[s.content as usize..s.end as usize].fill(false);
+            }
             if s.collapsible && section::may_be_toggle(page.roles[s.heading as usize]) {
                 page.roles[s.heading as usize] = Role::Section;
             }

@@ -99,9 +99,13 @@ fn nest(sections: &mut [Section], rows: usize) -> Vec<u32> {
 
 fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bool) -> Section {
     let listed = (content..end).any(|ix| !page.node(ix).is_text());
-    let open = if (content..end).any(|ix| page.visible(ix)) {
+    let said = state::said(page, heading);
+    let flat = || flat(page, content, end);
+    let open = if collapsible && said == Some(false) && flat() {
+        Some(false)
+    } else if (content..end).any(|ix| page.visible(ix)) {
         Some(true)
-    } else if listed || (collapsible && state::said(page, heading).is_none()) {
+    } else if listed || (collapsible && said.is_none()) {
         Some(false)
     } else {
         None
@@ -115,6 +119,24 @@ fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bo
         collapsible,
         open,
     }
+}
+
+/// Whether all boxes that hold the content have no height: closed by clipping, where what is inside
+/// still has boxes of its own.
+fn flat(page: &Page, content: usize, end: usize) -> bool {
+    let mut at = content;
+    let mut any = false;
+    while at < end {
+        let node = page.node(at);
+        if !node.is_text() {
+            if node.rect.h > 1.0 {
+                return false;
+            }
+            any = true;
+        }
+        at = page.end(at).max(at + 1);
+    }
+    any
 }
 
 fn details(page: &Page, ix: usize) -> Option<Section> {
