@@ -141,7 +141,8 @@
     };
     const root = document.documentElement;
     if (root) {
-      list.push([-1, idOf(root), 'html', 0, 0, 0, innerWidth, innerHeight]);
+      const b = root.getBoundingClientRect();
+      list.push([-1, idOf(root), 'html', 0, Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)]);
       if (document.body) visit(document.body, 0, false);
     }
     // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
@@ -395,6 +396,7 @@
   let until = 0;
   let framing = false;
   let scrolledFor = '';
+  let scrolledAt = -1e9;
   /** @type {any} */ let wish = null;
 
   /** Follows the target while things move, then stops. */
@@ -423,7 +425,11 @@
       scrolledFor = key;
       const b = el.getBoundingClientRect();
       const out = b.top < 8 || b.bottom > innerHeight - 8 || b.left < 0 || b.right > innerWidth || overlay.clip(el, b).h < b.height - 1;
-      if (out) el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      // A gentle scroll to an earlier target may still be under way: it must not carry this one off.
+      if (out || performance.now() - scrolledAt < 1000) {
+        scrolledAt = performance.now();
+        el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      }
     }
     overlay.show(show, el);
     follow();

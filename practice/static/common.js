@@ -17,7 +17,7 @@ export function h(tag, attrs = {}, ...children) {
     else if (name === 'truth') truth(value, el);
     else el.setAttribute(name, value === true ? '' : value);
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) el.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined && child !== false) el.append(child);
   return el;
 }
 

@@ -31,7 +31,6 @@ pub fn digest(s: &mut Session, from: &Sender, doc: String, seq: u32, digest: Dig
         out.push(Effect::Send { tab: from.tab, frame: from.frame, doc, command: Command::Leave });
         return;
     }
-    let focused = digest.focused;
     let view = Page::read(digest).ok().map(View::new);
     match s.frames.get_mut(&place) {
         Some(frame) if frame.doc == doc => {
@@ -47,7 +46,7 @@ pub fn digest(s: &mut Session, from: &Sender, doc: String, seq: u32, digest: Dig
         }
     }
     remember(s, &doc);
-    if focused || s.live.active.is_none() {
+    if s.live.fronted == Some(from.tab) || s.live.active.is_none() {
         active(s, from.tab);
     } else if !s.live.recent.contains(&from.tab) {
         s.live.recent.insert(0, from.tab);
@@ -93,8 +92,10 @@ fn drop_acting(s: &mut Session, doc: &str) {
     }
 }
 
-/// A tab was brought to the front: it is the one that is guided, if it is the product's.
+/// A tab was brought to the front: it is the one that is guided, if it is the product's. A new
+/// window comes to the front before its first digest; `fronted` remembers it until then.
 pub fn active(s: &mut Session, tab: i64) {
+    s.live.fronted = Some(tab);
     if s.frames.keys().any(|(t, _)| *t == tab) {
         s.live.recent.retain(|t| *t != tab);
         s.live.recent.push(tab);

@@ -158,3 +158,39 @@ fn missing(s: &Session, state: HoldState, to: Option<&str>, open: &[String]) -> 
         Some(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::session::{pack, unpack};
+    use crate::protocol::{Change, Check, Offer, Problem, Verdict};
+
+    #[test]
+    fn a_state_with_everything_in_it_survives_the_way_to_the_panel() {
+        let text = Text::of("a").with("b");
+        let step = |offer| StepView {
+            id: "x".into(),
+            number: 1,
+            of: 2,
+            title: text.clone(),
+            todo: text.clone(),
+            why: text.clone(),
+            unsure: Some(text.clone()),
+            offer: Some(offer),
+        };
+        for offer in [Offer::Fill { value: "v".into() }, Offer::Do, Offer::NotNeeded] {
+            let state = PanelState {
+                v: PROTOCOL,
+                phase: Phase::Guiding,
+                step: Some(step(offer)),
+                steps: vec![StepRow { id: "x".into(), article: "A1".into(), title: text.clone(), state: StepState::Problem }],
+                changes: vec![Change { section: "s".into(), label: "l".into(), before: "off".into(), after: "on".into(), took: true, reason: Some(text.clone()), undone: false }],
+                problem: Some(Problem { code: "c".into(), what: text.clone(), next: text.clone() }),
+                checks: vec![Check { id: "k".into(), what: text.clone(), verdict: Verdict::Wrong, detail: None, can_fix: true }],
+                credentials: Credentials { state: HoldState::Armed, expires_at: 1.5, to: Some("https://acme.proxuma.com".into()), ..Credentials::default() },
+                ..PanelState::default()
+            };
+            assert_eq!(unpack::<PanelState>(&pack(&state).unwrap()), Some(state));
+        }
+    }
+}

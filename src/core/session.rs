@@ -73,6 +73,8 @@ pub struct PressedSave {
 pub struct Live {
     /// Tab that is guided.
     pub active: Option<i64>,
+    /// Tab that came to the front last, of whatever site.
+    pub fronted: Option<i64>,
     /// Tabs of the product, the most recently active last.
     pub recent: Vec<i64>,
     /// Memory by document.

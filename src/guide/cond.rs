@@ -84,7 +84,7 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
             if !state.filled {
                 return Some(false);
             }
-            Some(state.value.is_none_or(|v| !like(not, &v, facts)))
+            state.value.map(|v| !like(not, &v, facts))
         }
         Cond::Chosen(t, labels) => {
             let state = state(t)?;

@@ -417,7 +417,9 @@ fn shown(page: &Page) -> Vec<bool> {
     let mut shown = vec![false; page.len()];
     // Rows whose whole subtree is out: not rendered, or inside a closed <details>.
     let mut gone = vec![false; page.len()];
-    let top = page.node(0).rect.y;
+    // Rows parked outside the page, the old way to hide menus and texts for screen readers. What is
+    // scrolled away is off as well, but still lies within its parent's box.
+    let mut parked = vec![false; page.len()];
     for ix in 0..page.len() {
         let node = page.node(ix);
         let parent = page.parent(ix);
@@ -429,16 +431,20 @@ fn shown(page: &Page) -> Vec<bool> {
             continue;
         }
         let r = node.rect;
+        let off = r.x + r.w <= -900.0 || r.y + r.h <= -900.0;
+        parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
         shown[ix] = !gone[ix]
+            && !parked[ix]
             && !node.has(flag::INVISIBLE)
             && r.w > 0.0
             && r.h > 0.0
-            // Parked outside the page, the old way to hide menus and texts for screen readers.
-            && r.x + r.w > -900.0
-            && r.y + r.h > top.min(0.0) - 900.0
             && !(r.w <= 1.0 && r.h <= 1.0);
     }
     shown
+}
+
+fn overlap(a: Box2, b: Box2) -> bool {
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 }
 
 fn closed_details(page: &Page, ix: usize) -> bool {

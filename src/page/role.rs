@@ -188,10 +188,12 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
     // What holds this much is no control.
     page.below(ix).len() > MAX_CONTROL
         || page.below(ix).any(|at| kind(roles[at]))
-        // A wrapper around another drawn control is no control itself.
+        // A wrapper around another drawn control is no control itself; but what takes the focus is
+        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture.
         || page.below(ix).any(|at| {
             let bits = page.kit(at);
-            (kind(Role::Button) && bits & kit::BUTTON != 0)
+            let own = focusable(page.node(at)) || !focusable(page.node(ix));
+            (kind(Role::Button) && bits & kit::BUTTON != 0 && own)
                 || (kind(Role::Checkbox) && bits & (kit::CHECKBOX | kit::RADIO) != 0)
         })
 }

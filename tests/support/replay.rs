@@ -146,6 +146,7 @@ impl World {
         self.docs.insert(place, Doc { id, html: html.into(), url: format!("{ORIGIN}{url}"), seq: 0, numbers: BTreeMap::new(), shown: None, reads: Vec::new() });
         if !self.product_tabs.iter().any(|t| t.tab == place.0) {
             self.product_tabs.push(Tab { tab: place.0, origin: ORIGIN.into(), active: true });
+            self.event(What::Active { tab: place.0 });
         }
         self.event(What::Hello { from: World::sender(place) });
         self.look(place);
