@@ -99,6 +99,12 @@ pub fn lead(ranked: &[(usize, f32)], related: impl Fn(usize, usize) -> bool, mos
         .map_or(most, |rival| (points - rival.1).min(most))
 }
 
+/// No answer is surer than this, whatever else speaks for it: with no lead over the next candidate
+/// it is a toss-up.
+pub fn cap(lead: f32) -> f32 {
+    1.0 / (1.0 + (-3.0 * lead).exp())
+}
+
 /// Probability from signs and their weights.
 pub fn probability<const S: usize>(signs: &[f32; S], weights: &[f32; S]) -> f32 {
     let z: f32 = signs.iter().zip(weights).map(|(s, w)| s * w).sum();

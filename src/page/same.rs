@@ -253,7 +253,7 @@ impl Scene {
         let signs = self.signs(&ranked, values)?;
         Some(Found {
             top: ranked.iter().take(3).map(|r| r.0).collect(),
-            confidence: model::probability(&signs, &CONFIDENCE),
+            confidence: confidence(&signs, &CONFIDENCE),
         })
     }
 
@@ -288,6 +288,11 @@ impl Scene {
             -get(Feature::Id) * (1.0 - kept),
         ])
     }
+}
+
+/// Confidence from [`Scene::signs`].
+pub fn confidence(signs: &[f32; SIGNS], weights: &[f32; SIGNS]) -> f32 {
+    model::probability(signs, weights).min(model::cap(signs[1]))
 }
 
 /// Number of values the confidence is computed from.

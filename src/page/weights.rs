@@ -104,4 +104,4 @@ pub const WEIGHTS: [f32; N] = [
 pub const CONFIDENCE: [f32; SIGNS] = [-0.3885, 0.7541, 0.1914, 0.0867, 0.7256, 0.0245, 0.0832, 0.3274, 0.0840, 0.9826, 1.9976];
 
 /// Confidence from which an answer is given.
-pub const SURE: f32 = 0.8741;
+pub const SURE: f32 = 0.8145;
