@@ -343,7 +343,8 @@
     const ok = act(el);
     await settled();
     look(true);
-    finish(cmd.call, ok === false ? 'refused' : 'ok');
+    const kept = cmd.value === undefined || valueOf(el) === cmd.value;
+    finish(cmd.call, ok === false ? 'refused' : kept ? 'ok' : 'reverted');
   }
 
   /** @param {number} call @param {string} outcome */

@@ -121,7 +121,7 @@ pub fn done(s: &mut Session, doc: &str, call: u32, outcome: Outcome, out: &mut V
         s.acting = Some(a);
         return send(s, out);
     }
-    if took(s, &a, &act) {
+    if outcome != Outcome::Reverted && took(s, &a, &act) {
         record(s, &a, &act);
         a.queue.pop_front();
         a.tries = 0;
@@ -144,7 +144,8 @@ fn took(s: &Session, a: &Acting, act: &Act) -> bool {
     let state = v.page().state(ix);
     match act {
         Act::Tick(_) => state.checked == Some(Checked::On),
-        Act::Fill(_, value) => state.value.as_deref().map(str::trim) == Some(value.trim()),
+        // The hands compared the value; the digest only lists it where a condition names it.
+        Act::Fill(_, value) => state.value.map_or(state.filled, |v| v.trim() == value.trim()),
         Act::Press(_) => true,
         Act::Restore(_, wanted, _) => match wanted.as_str() {
             "on" => state.checked == Some(Checked::On),
@@ -242,6 +243,7 @@ fn give_up(s: &mut Session, mut a: Acting, act: &Act, code: &str, out: &mut Vec<
         }
         s.live.problem = Some(problem(code));
     }
+    s.live.problem_step = Some(a.step.clone());
     a.failed = true;
     a.queue.pop_front();
     a.tries = 0;
@@ -269,6 +271,7 @@ fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
         return;
     }
     s.live.problem = Some(problem("flipped-back"));
+    s.live.problem_step.clone_from(&now.step);
     let ids: Vec<u32> = off
         .iter()
         .filter_map(|t| s.frames.values().find(|f| f.doc == doc)?.view.as_ref().and_then(|v| v.node(&s.guide, t).map(|ix| v.page().node(ix).id)))

@@ -172,6 +172,10 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
     full_sections(s, tab, &doc);
     if s.live.active == Some(tab) {
         progress_rows(s, now);
+        if s.live.problem_step.is_some() && s.live.problem_step != now.step && s.acting.is_none() {
+            s.live.problem_step = None;
+            s.live.problem = None;
+        }
         match (&now.trouble, &s.live.problem) {
             (Some(code), p) if p.as_ref().is_none_or(|p| p.code != *code) => s.live.problem = Some(frames::problem(code)),
             (None, Some(p)) if s.guide.problems.iter().any(|t| t.code == p.code) => s.live.problem = None,

@@ -85,6 +85,8 @@ pub struct Live {
     pub changes: Vec<Changed>,
     /// What is wrong.
     pub problem: Option<Problem>,
+    /// Step whose action went wrong: the problem is over when the guide has gone past it.
+    pub problem_step: Option<String>,
     /// Credentials on their way (never the secret).
     pub hold: Hold,
     /// Next call number.

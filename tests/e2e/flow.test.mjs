@@ -3,7 +3,7 @@
 // admin's own clicks and typed fields are counted.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, PROXUMA, openPractice, panelText, practiceEvents, practiceState, press, ringOn, startBrowser, startGuide, startPractice, stepStates, truth, until } from './support.mjs';
+import { Person, PROXUMA, openPractice, panelText, practiceEvents, practiceState, press, ringOn, startBrowser, startGuide, startPractice, stepStates, telling, truth, until } from './support.mjs';
 
 let practice;
 before(async () => {
@@ -105,6 +105,7 @@ for (const kit of ['2026', '2017']) {
   test(`kit ${kit}: a new level and a new user, from start to credentials in Proxuma`, async () => {
     const b = await startBrowser(practice.port);
     try {
+      await telling(b, async () => {
       const me = new Person();
       const page = await openPractice(b, { kit });
       const panel = await startGuide(b);
@@ -155,6 +156,7 @@ for (const kit of ['2026', '2017']) {
       console.log(`kit ${kit}: ${me.clicks} clicks and ${me.fields} fields typed = ${me.clicks + me.fields} of the admin's own actions`);
       console.log(`  ${me.log.join(' · ')}`);
       assert.ok(me.clicks + me.fields <= 30, me.log.join(', '));
+      });
     } finally {
       await b.stop();
     }

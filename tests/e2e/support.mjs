@@ -30,6 +30,24 @@ export async function until(what, probe, ms = 10_000) {
   }
 }
 
+/** Runs a test's body; when it fails, says what each page and the panel showed, with a screenshot of each. */
+export async function telling(b, body) {
+  try {
+    return await body();
+  } catch (error) {
+    const dir = mkdtempSync(join(tmpdir(), 'proxuma-failed-'));
+    let n = 0;
+    for (const page of await b.browser.pages()) {
+      if (!/^(https|chrome-extension)/.test(page.url())) continue;
+      const file = join(dir, `${n++}.png`);
+      await page.screenshot({ path: file }).catch(() => {});
+      const panel = await page.$eval('#guide', (el) => el.innerText.slice(0, 260)).catch(() => '');
+      console.error(`at failure: ${page.url().split('?')[0]} ${file} ${panel.replaceAll('\n', ' | ')} ${JSON.stringify(await overlays(page).catch(() => 'closed'))}`);
+    }
+    throw error;
+  }
+}
+
 /** Starts the practice server; it ends when this process's pipe to it closes. */
 export async function startPractice() {
   const child = spawn(join(ROOT, 'target/release/practice'), ['--port', '0', '--until-stdin-closes'], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -84,7 +102,7 @@ const testid = (id) => `[data-testid="${id}"]`;
 
 /** Presses a control of the panel when it can be pressed. */
 export async function press(panel, id) {
-  await until(`panel control «${id}»`, () => panel.$eval(testid(id), (el) => el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true').catch(() => false));
+  await until(`panel control «${id}»`, () => panel.$eval(testid(id), (el) => el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.hasAttribute('data-inert')).catch(() => false));
   await panel.$eval(testid(id), (el) => el.click());
 }
 
