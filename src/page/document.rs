@@ -438,7 +438,7 @@ fn shown(page: &Page) -> Vec<bool> {
             && !node.has(flag::INVISIBLE)
             && r.w > 0.0
             && r.h > 0.0
-            && !(r.w <= 1.0 && r.h <= 1.0);
+            && (r.w > 1.0 || r.h > 1.0);
     }
     shown
 }
