@@ -38,32 +38,7 @@ fn found_id(page: &Page, target: &Target) -> String {
         .to_owned()
 }
 
-const EDITOR_2026: &str = r#"
-<body class="EntityEdit"><div class="PageContentContainer">
-<div class="PageHeadingContainer"><div class="TitleBar"><div class="TitleBarItem Title"><span class="Text">Edit Security Level</span><span class="SecondaryText">Copy (1) of API User</span></div></div></div>
-<div class="ToolBar"><div class="ToolBarItem"><div class="Button2 ButtonIcon2 NormalBackground" tabindex="0" data-t="save"><div class="Spacer"></div><div class="Icon2"><div class="StandardButtonIcon Save"></div></div><div class="Text2">Save</div></div></div>
-<div class="ToolBarItem"><div class="Button2 ButtonIcon2 SuggestiveBackground" tabindex="0" data-t="save-close"><div class="Icon2"></div><div class="Text2">Save &amp; Close</div></div></div></div>
-<div class="TabBar"><a class="Button ButtonIcon SelectedState" data-t="tab-general"><span class="Text">General</span></a><a class="Button ButtonIcon"><span class="Text">LiveReports Folders</span></a><a class="Button ButtonIcon"><span class="Text">Resources</span></a></div>
-<div class="ScrollingContainer">
-<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="h-general"><div class="Heading"><div class="Text"><span class="PrimaryText">General</span></div></div></div>
- <div class="ContentContainer"><div class="Content">
-  <div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">Name</span></div><div class="Required Active">*</div></div></div><div class="Size1"><input class="TextBox2" maxlength="50" data-t="name"></div>
-  <div class="Editor"><div class="Checkbox2"><div class="TabIndexHack Checked" tabindex="0" data-t="active"><svg></svg></div></div><div class="EditorLabelContainer1"><div class="LabelContainer1"><div class="Text"><span class="PrimaryText">Active</span></div></div></div></div>
- </div></div></div></div>
-<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="h-admin"><div class="Heading"><div class="Text"><span class="PrimaryText">Admin</span></div></div><div class="Right"><a class="Button Link" data-t="admin-full">Full Permission</a> | <a class="Button Link">No Permission</a></div></div><div class="ContentContainer" style="display:none"><div class="Content">Roles</div></div></div></div>
-<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="h-other"><div class="Heading"><div class="Text"><span class="PrimaryText">Other</span></div></div><div class="Right"><a class="Button Link">Full Permission</a> | <a class="Button Link">No Permission</a></div></div><div class="ContentContainer"><div class="Content">
-  <div class="CheckBoxGroupContainer"><div class="CheckBoxGroupLabel"><span class="Label">Webhooks</span></div>
-  <div class="Row"><div class="Checkbox2"><div class="TabIndexHack Unchecked" tabindex="0" data-t="webhooks"><svg></svg></div></div><div class="LabelContainer1"><span class="PrimaryText">Can create Webhooks</span></div></div>
-  <div class="EditorLabelContainer1"><div class="LabelContainer1"><span class="PrimaryText">Maximum number of Webhooks</span></div></div><div class="Size2"><input class="DecimalBox2" data-t="maximum"></div></div>
-  <div class="CheckBoxGroupContainer"><div class="CheckBoxGroupLabel"><span class="Label">Miscellaneous</span></div>
-  <div class="Row"><div class="Checkbox2"><div class="TabIndexHack Checked Disabled" tabindex="0" data-t="nopw"><svg></svg></div></div><div class="LabelContainer1"><span class="PrimaryText">Not required to change password (password does not expire)</span></div></div></div>
-</div></div></div></div>
-<div class="Normal Section"><div class="CollapsibleSectionContainer"><div class="HeadingContainer" data-t="h-ws"><div class="Heading"><div class="Text"><span class="PrimaryText">Web Services API</span></div></div><div class="Right"><a class="Button Link" data-t="ws-full">Full Permission</a> | <a class="Button Link" data-t="ws-none">No Permission</a></div></div><div class="ContentContainer"><div class="Content">
-  <div class="Row"><div class="Checkbox2"><div class="TabIndexHack Unchecked" tabindex="0" data-t="login"><svg></svg></div></div><div class="LabelContainer1"><span class="PrimaryText">Can login to Web Services API</span></div></div>
-</div></div></div></div>
-</div>
-<div class="ContextOverlayContainer" style="display:none"><div class="ContextOverlay"><div class="Button2"><div class="Text2">Save &amp; Close</div></div></div></div>
-</div></body>"#;
+const EDITOR_2026: &str = include_str!("fixtures/kits/editor-2026.html");
 
 #[test]
 fn the_2026_editor_gives_every_control_its_name() {
@@ -162,17 +137,7 @@ fn what_is_not_on_the_page_is_absent() {
     assert_eq!(verdict, Verdict::Absent);
 }
 
-const EDITOR_2017: &str = r#"
-<body><div class="TitleBar"><div class="Title"><span class="text1">Security Level</span><span class="text2">API</span></div></div>
-<div class="ButtonContainer"><ul><li class="Button Save" style="cursor:pointer" data-t="save-close"><span class="Text">Save and Close</span></li><li class="Button Cancel" style="cursor:pointer"><span class="Text">Cancel</span></li></ul></div>
-<div class="ScrollingContainer"><div class="TabContainer Active">
-<div class="Section"><div class="Heading" data-t="h-other"><div class="Toggle Collapse" style="cursor:pointer"><div class="Vertical"></div><div class="Horizontal"></div></div><span class="Text">Other</span><span class="Right"><a class="Button ButtonIcon Link NormalState Full">Full Permission</a><span class="VerticalSeparator"></span><a class="Button ButtonIcon Link NormalState Empty">No Permission</a></span></div>
- <div class="Content"><div class="CheckBoxGroupContainer"><div class="CheckBoxGroupLabel"><span class="Label">Webhooks</span></div>
- <div class="Normal Editor CheckBox"><div class="InputField"><div><input type="checkbox" data-t="webhooks" checked></div><div class="EditorLabelContainer"><div class="Label"><label>Can create Webhooks</label></div></div></div></div>
- <table><tr><td class="FieldLabels">Maximum number of Webhooks</td><td><input type="text" id="ctl_ATTextEdit" value="10" data-t="maximum"></td></tr></table>
- </div></div></div>
-<div class="Section Collapsed"><div class="Heading" data-t="h-ws"><div class="Toggle Expand" style="cursor:pointer"><div class="Vertical"></div></div><span class="Text">Web Services API</span><span class="Right"><a class="Button ButtonIcon Link NormalState Full" data-t="ws-full">Full Permission</a></span></div><div class="Content" style="display:none"></div></div>
-</div></div></body>"#;
+const EDITOR_2017: &str = include_str!("fixtures/kits/editor-2017.html");
 
 #[test]
 fn the_2017_editor_is_located() {
@@ -204,14 +169,7 @@ fn the_2017_editor_is_located() {
     assert!(p.state(at(&p, "maximum")).filled);
 }
 
-const LEVELS_2026: &str = r#"
-<body><div class="Grid"><div class="Header"><table><tr class="Heading"><td></td><td>Security Level Name</td><td>System</td></tr></table></div>
-<div class="Body"><table>
-<tr class="Display" data-row-key="1"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-route-key="1" tabindex="0" data-t="menu1"><div class="Icon"></div></div></td><td class="TextCell" onclick="x" data-t="name1">API User (system) (API-only)</td><td class="ImageSelectionCell"><div class="Decoration Icon CheckBox Selected"></div></td></tr>
-<tr class="Display" data-row-key="2"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-route-key="2" tabindex="0"><div class="Icon"></div></div></td><td class="TextCell" onclick="x">API User (system) Can't Read Costs (API-only)</td><td></td></tr>
-<tr class="Display" data-row-key="3"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-route-key="3" tabindex="0"><div class="Icon"></div></div></td><td class="TextCell" onclick="x">Copy (1) of API User (system) (API-only)</td><td></td></tr>
-<tr class="Display" data-row-key="4"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-route-key="4" tabindex="0"><div class="Icon"></div></div></td><td class="TextCell" onclick="x">Administrator (system)</td><td></td></tr>
-</table></div></div></body>"#;
+const LEVELS_2026: &str = include_str!("fixtures/kits/levels-2026.html");
 
 #[test]
 fn the_right_row_and_its_unnamed_menu_are_located() {

@@ -10,7 +10,7 @@ use super::role;
 use super::section::{self, Section};
 use super::state::{self, State};
 use super::target::Role;
-use super::words::Words;
+use super::words::{Words, hash};
 use std::cell::OnceCell;
 use std::fmt;
 
@@ -96,11 +96,7 @@ impl Page {
         }
         let end = check(&mut digest)?;
         let n = digest.rows.len();
-        let kit = digest
-            .rows
-            .iter()
-            .map(|node| node.attr("class").map_or(0, kit::bits))
-            .collect();
+        let kit = kit_bits(&digest);
         let mut page = Page {
             ids: sorted_by(&digest, |_| true, "id"),
             fors: sorted_by(&digest, |node| node.tag == "label", "for"),
@@ -118,6 +114,9 @@ impl Page {
         page.roles = role::roles(&page);
         let (sections, inner) = section::find(&page);
         for s in &sections {
+            if s.collapsible && s.open == Some(false) {
+                page.shown[s.content as usize..s.end as usize].fill(false);
+            }
             if s.collapsible && section::may_be_toggle(page.roles[s.heading as usize]) {
                 page.roles[s.heading as usize] = Role::Section;
             }
@@ -307,6 +306,7 @@ impl Page {
         static NONE: Words = Words {
             list: Vec::new(),
             hash: 0,
+            mask: 0,
         };
         match self.words.get(ix) {
             Some(cell) => cell.get_or_init(|| Words::of(self.name(ix))),
@@ -322,6 +322,21 @@ impl Page {
         // The section that a heading opens is not one it lies in.
         .filter(move |s| s.heading as usize != ix)
     }
+}
+
+/// Class bits of all rows. Pages repeat few class lists, so the last ones read are remembered.
+fn kit_bits(digest: &Digest) -> Vec<u32> {
+    let mut known: [(&str, u32); 64] = [("", 0); 64];
+    let mut bits = Vec::with_capacity(digest.rows.len());
+    for node in &digest.rows {
+        let class = node.attr("class").unwrap_or("");
+        let slot = &mut known[hash(class) as usize % 64];
+        if slot.0 != class {
+            *slot = (class, kit::bits(class));
+        }
+        bits.push(slot.1);
+    }
+    bits
 }
 
 /// Checks order, depth and boxes; returns one past the last descendant of each row.
@@ -423,7 +438,7 @@ fn shown(page: &Page) -> Vec<bool> {
             && !node.has(flag::INVISIBLE)
             && r.w > 0.0
             && r.h > 0.0
-            && !(r.w <= 1.0 && r.h <= 1.0);
+            && (r.w > 1.0 || r.h > 1.0);
     }
     shown
 }

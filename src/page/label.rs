@@ -8,6 +8,7 @@ use super::kit;
 use super::name;
 use super::role;
 use super::target::Role;
+use super::words::append;
 
 /// How far up a label is looked for. Kits wrap an editor four or five deep.
 const LEVELS: usize = 6;
@@ -36,12 +37,13 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
         if let Some(found) = text {
             return with_column(page, ix, found.text);
         }
+        if page.role(up) == Role::Row {
+            return cell(page, up, at);
+        }
         // Another field beside it: a label further out would name both.
         if page
             .children(up)
             .any(|child| child != at && has_field(page, child))
-            && page.node(up).tag != "tr"
-            && page.role(up) != Role::Row
         {
             break;
         }
@@ -107,6 +109,20 @@ fn has_field(page: &Page, ix: usize) -> bool {
         .any(|at| role::is_field(page.role(at)))
 }
 
+/// Name of the field in a table's cell: what its row begins with and what its column is headed.
+fn cell(page: &Page, row: usize, cell: usize) -> String {
+    let first = page
+        .children(row)
+        .find(|&c| !page.node(c).is_text())
+        .filter(|&c| c != cell && !has_field(page, c))
+        .map(|c| name::text_of(page, c));
+    let mut text = first.unwrap_or_default();
+    if let Some(heading) = column_heading(page, row, cell) {
+        append(&mut text, &heading);
+    }
+    text
+}
+
 /// In a grid of fields the row's text is not enough: the column's heading is added.
 fn with_column(page: &Page, ix: usize, text: String) -> String {
     let Some(row) = page.row_of(ix) else {
@@ -116,21 +132,19 @@ fn with_column(page: &Page, ix: usize, text: String) -> String {
         .below(row)
         .filter(|&at| role::is_field(page.role(at)))
         .count();
-    if fields < 2 {
-        return text;
-    }
-    let column = page
-        .children(row)
-        .filter(|&c| !page.node(c).is_text())
-        .position(|cell| page.within(ix, cell));
-    match column.and_then(|c| column_heading(page, row, c)) {
-        Some(heading) => format!("{text} {heading}"),
-        None => text,
+    let cell = page.children(row).find(|&c| page.within(ix, c));
+    match cell.and_then(|c| column_heading(page, row, c)) {
+        Some(heading) if fields > 1 => format!("{text} {heading}"),
+        _ => text,
     }
 }
 
 /// Text of the cell above, in the first row of the same table.
-fn column_heading(page: &Page, row: usize, column: usize) -> Option<String> {
+fn column_heading(page: &Page, row: usize, cell: usize) -> Option<String> {
+    let column = page
+        .children(row)
+        .filter(|&c| !page.node(c).is_text())
+        .position(|c| c == cell)?;
     let table = page
         .ancestors(row)
         .take(4)
@@ -139,11 +153,11 @@ fn column_heading(page: &Page, row: usize, column: usize) -> Option<String> {
         .below(table)
         .find(|&at| page.role(at) == Role::Row)
         .filter(|&head| head != row && !has_field(page, head))?;
-    let cell = page
+    let above = page
         .children(head)
         .filter(|&c| !page.node(c).is_text())
         .nth(column)?;
-    Some(name::text_of(page, cell)).filter(|t| !t.is_empty())
+    Some(name::text_of(page, above)).filter(|t| !t.is_empty())
 }
 
 /// Name of an icon button: the tooltip of the icon, of its wrapper, or the use of an `svg`.

@@ -1,12 +1,14 @@
 //! Locating a target: which row of a page a guide's description means, and how sure that is.
 //!
-//! Every candidate gets points for each piece of evidence ([`Sign`]); the best one is `Found` only
-//! if it is good enough in itself *and* far enough ahead of the next. A doubt is never resolved
-//! by guessing.
+//! Every candidate gets values for each piece of evidence and the model's points for them
+//! (`model`); the best one is `Found` only if it is good enough in itself *and* far enough ahead of
+//! the next. A doubt is never resolved by guessing.
 
 use super::document::Page;
+use super::model::{self, Feature, N, Values, Why};
 use super::role;
 use super::target::{Label, Role, Target};
+use super::weights::WEIGHTS;
 use super::words::{Words, fit};
 
 /// Name fit below which nothing is `Found`.
@@ -23,6 +25,13 @@ const ENOUGH: f32 = 5.5;
 
 /// Points from which a target without a name can be `Found`.
 const ENOUGH_UNNAMED: f32 = 4.5;
+
+/// Lead that counts as complete, points.
+const MOST: f32 = 10.0;
+
+/// Weights of a constant, the points above what is enough, the lead (up to 3) and the name's fit
+/// in the confidence of a guide's target. Set so that what is just `Found` has about 0.9.
+const GUIDE_CONFIDENCE: [f32; 4] = [-3.2, 1.2, 1.5, 4.0];
 
 /// Most matches reported with a doubt.
 const BEST: usize = 4;
@@ -45,38 +54,6 @@ const MENU_WORDS: [&str; 14] = [
     "opciones",
 ];
 
-/// One kind of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// The name fits a label.
-    Name,
-    /// The target has no name and neither has the candidate, or only «menu», «options».
-    NoName,
-    /// The role is one of the accepted.
-    Role,
-    /// It lies in the section.
-    Section,
-    /// An expected text is close by.
-    Near,
-    /// It also resembles what it must not be.
-    Alike,
-    /// A class name hint holds.
-    Class,
-    /// An attribute hint holds.
-    Attr,
-    /// First of its kind within the scope.
-    First,
-}
-
-/// One piece of evidence and what it counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Why {
-    /// What was compared.
-    pub sign: Sign,
-    /// Points for (positive) or against the candidate.
-    pub points: f32,
-}
-
 /// A candidate with its evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
@@ -86,7 +63,7 @@ pub struct Match {
     pub confidence: f32,
     /// Points ahead of the next candidate (0 for all but the best).
     pub margin: f32,
-    /// The evidence, in a fixed order.
+    /// The evidence, the weightiest first.
     pub why: Vec<Why>,
 }
 
@@ -132,13 +109,13 @@ pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
     let sought = Sought::new(target);
     let mut seen = candidates(page, &sought, scope, true);
     place(page, &sought, &mut seen);
-    let verdict = decide(page, &sought, seen);
+    let verdict = decide(page, &sought, &seen);
     if matches!(verdict, Verdict::Found(_)) {
         return verdict;
     }
     let mut hidden = candidates(page, &sought, scope, false);
     place(page, &sought, &mut hidden);
-    match decide(page, &sought, hidden) {
+    match decide(page, &sought, &hidden) {
         Verdict::Found(found) if !sought.names.is_empty() => Verdict::Unsure {
             best: vec![found],
             doubt: Doubt::Hidden,
@@ -195,18 +172,14 @@ struct Seen {
     node: usize,
     /// Name fit, 0 to 1; 1 for a target without names.
     fit: f32,
-    points: f32,
     /// Fit of its sections to the target's.
     section: f32,
-    why: Vec<Why>,
+    values: Values,
 }
 
 impl Seen {
-    fn add(&mut self, sign: Sign, points: f32) {
-        if points != 0.0 {
-            self.points += points;
-            self.why.push(Why { sign, points });
-        }
+    fn set(&mut self, feature: Feature, value: f32) {
+        self.values[feature as usize] = value;
     }
 }
 
@@ -233,16 +206,15 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
         let mut one = Seen {
             node: ix,
             fit,
-            points: 0.0,
             section: 0.0,
-            why: Vec::new(),
+            values: [0.0; N],
         };
         if sought.names.is_empty() {
-            one.add(Sign::NoName, unnamed(page, ix));
+            one.set(nameless(page, ix), 1.0);
         } else {
-            one.add(Sign::Name, 6.0 * fit * fit);
+            one.set(Feature::Label, fit * fit);
         }
-        one.add(Sign::Role, 2.0 * role);
+        one.set(Feature::Role, role);
         if alike(page, ix, sought, &mut one) {
             seen.push(one);
         }
@@ -257,7 +229,7 @@ fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
         return false;
     }
     if not > 0.8 {
-        one.add(Sign::Alike, -1.0);
+        one.set(Feature::Alike, 1.0);
     }
     true
 }
@@ -288,14 +260,15 @@ fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
     best
 }
 
-/// Points for having no name, as the target has none.
-fn unnamed(page: &Page, ix: usize) -> f32 {
+/// Whether the candidate has no name (or one that only says «menu»), as the target has none.
+fn nameless(page: &Page, ix: usize) -> Feature {
     let words = page.words(ix);
-    if words.is_empty() {
-        return 3.0;
+    let menu = || MENU_WORDS.iter().any(|w| fit(&Words::of(w), words) > 0.95);
+    if words.is_empty() || menu() {
+        Feature::Nameless
+    } else {
+        Feature::NamedInstead
     }
-    let menu = MENU_WORDS.iter().any(|w| fit(&Words::of(w), words) > 0.95);
-    if menu { 3.0 } else { -2.0 }
 }
 
 /// Points of section, neighbours, hints and order; needs all candidates at once.
@@ -311,33 +284,31 @@ fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
         }
         let any = seen.iter().any(|s| s.section > 0.8);
         for one in seen.iter_mut() {
-            let points = match one.section > 0.8 {
-                true => 1.5 * one.section,
-                false if any => -3.0,
-                false => -0.5,
+            let (feature, value) = match one.section > 0.8 {
+                true => (Feature::InSection, one.section),
+                false if any => (Feature::SectionElsewhere, 1.0),
+                false => (Feature::NoSection, 1.0),
             };
-            one.add(Sign::Section, points);
+            one.set(feature, value);
         }
     }
     let first = leftmost(page, seen);
     for (i, one) in seen.iter_mut().enumerate() {
-        for text in &sought.near {
-            let points = if near(page, one.node, text) {
-                0.8
-            } else {
-                -0.2
-            };
-            one.add(Sign::Near, points);
-        }
-        one.add(Sign::Class, hints(page, one.node, &target.class));
-        for hint in &target.attr {
-            let holds = hint
-                .split_once('=')
-                .is_some_and(|(name, value)| page.node(one.node).attr(name) == Some(value));
-            one.add(Sign::Attr, if holds { 0.8 } else { 0.0 });
-        }
+        let beside = sought
+            .near
+            .iter()
+            .filter(|text| near(page, one.node, text))
+            .count();
+        one.set(Feature::Beside, beside as f32);
+        one.set(Feature::NotBeside, (sought.near.len() - beside) as f32);
+        one.set(Feature::ClassHint, hints(page, one.node, &target.class));
+        let attrs = target.attr.iter().filter(|hint| {
+            hint.split_once('=')
+                .is_some_and(|(name, value)| page.node(one.node).attr(name) == Some(value))
+        });
+        one.set(Feature::AttrHint, attrs.count() as f32);
         if sought.names.is_empty() && first == Some(i) {
-            one.add(Sign::First, 1.0);
+            one.set(Feature::First, 1.0);
         }
     }
 }
@@ -432,42 +403,43 @@ fn compatible(want: Role, role: Role, page: &Page, ix: usize) -> f32 {
 }
 
 /// The verdict over scored candidates.
-fn decide(page: &Page, sought: &Sought, mut seen: Vec<Seen>) -> Verdict {
-    seen.sort_by(|a, b| b.points.total_cmp(&a.points));
-    let Some(best) = seen.first() else {
+fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
+    let mut ranked: Vec<(usize, f32)> = seen
+        .iter()
+        .map(|s| model::points(&s.values, &WEIGHTS))
+        .enumerate()
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some(&(first, points)) = ranked.first() else {
         return Verdict::Absent;
     };
-    let (node, points, best_name) = (best.node, best.points, best.fit);
-    let rival = seen[1..]
+    let related = |a: usize, b: usize| same_control(page, seen[a].node, seen[b].node);
+    let margin = model::lead(&ranked, related, MOST);
+    let fit = seen[first].fit;
+    let enough = if sought.names.is_empty() {
+        ENOUGH_UNNAMED
+    } else {
+        ENOUGH
+    };
+    let signs = [1.0, points - enough, margin.min(3.0), fit];
+    let mut best: Vec<Match> = ranked
         .iter()
-        .find(|other| !same_control(page, node, other.node))
-        .map_or(f32::MIN, |other| other.points);
-    let margin = (points - rival).min(10.0);
-    let unnamed = sought.names.is_empty();
-    let enough = if unnamed { ENOUGH_UNNAMED } else { ENOUGH };
-    let good = best_name >= GOOD_NAME && points >= enough;
-    let confidence = sure(points - enough, margin, best_name);
-    let mut best: Vec<Match> = seen
-        .into_iter()
         .take(BEST)
-        .map(|s| Match {
-            node: control(page, s.node),
-            confidence: if s.node == node { confidence } else { 0.0 },
-            margin: if s.node == node { margin } else { 0.0 },
-            why: s.why,
+        .map(|&(i, _)| Match {
+            node: control(page, seen[i].node),
+            confidence: 0.0,
+            margin: 0.0,
+            why: model::why(&seen[i].values),
         })
         .collect();
+    best[0].confidence = model::probability(&signs, &GUIDE_CONFIDENCE);
+    best[0].margin = margin;
+    let good = fit >= GOOD_NAME && points >= enough;
     if good && margin >= LEAD {
         return Verdict::Found(best.swap_remove(0));
     }
     let doubt = if good { Doubt::Ambiguous } else { Doubt::Weak };
     Verdict::Unsure { best, doubt }
-}
-
-/// Probability from the points above the threshold, the lead and the name.
-fn sure(above: f32, margin: f32, name: f32) -> f32 {
-    let z = 1.2 * above + 1.5 * margin.min(3.0) + 4.0 * (name - 0.8);
-    1.0 / (1.0 + (-z).exp())
 }
 
 /// Whether two rows are one control for a person: nested, with nothing but each other.

@@ -9,6 +9,7 @@ mod document;
 mod kit;
 mod label;
 pub mod locate;
+pub mod model;
 mod name;
 pub mod portrait;
 mod role;
@@ -20,5 +21,6 @@ pub mod words;
 
 pub use document::{Page, PageError};
 pub use locate::{Doubt, Match, Verdict, locate};
+pub use model::Why;
 pub use section::Section;
 pub use state::{Checked, State};

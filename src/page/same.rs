@@ -1,47 +1,10 @@
 //! Finding an element again: which candidate of a page is the element that a portrait shows.
 //!
-//! Every candidate gets a row of [`Feature`] values (0 where either side says nothing); the model
-//! is one weight per feature (`weights`), learned by `examples/tune.rs`. Explainable by
-//! construction: points are weight times value.
+//! Fills a row of the model's values for each candidate; the model scores them (`model`).
 
+use super::model::{self, Feature, N, Values};
 use super::portrait::{Portrait, Text};
 use super::weights::{CONFIDENCE, WEIGHTS};
-
-macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// One kind of evidence that two portraits show the same element.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(missing_docs)]
-        pub enum Feature { $($(#[$doc])* $name),* }
-
-        /// All features in the order of the weights.
-        pub const FEATURES: &[Feature] = &[$(Feature::$name),*];
-    };
-}
-
-features! {
-    Tag, TagKind,
-    Id, IdStem, IdDiffers, IdLost,
-    Name, NameDiffers,
-    Class, ClassDisjoint, ClassLost,
-    Href, HrefUnique, HrefPath, HrefTail, HrefDiffers, HrefLost,
-    Alt, Aria, Kind, Button,
-    Text, TextUnique, TextLetters, TextWords, TextPairs, TextFirst, TextBothEmpty, TextLost, TextLength,
-    TextGap, TextTail,
-    Near, NearHolds, NearBoth,
-    TagSuffix, TagPath, StepSuffix, Depth, Anchor, IdxPath, Landmark, LandmarkDiffers,
-    X, Y, YTop, Width, Height, Area, Shape, Right, Spot,
-    TextBest, HrefBest, ClassBest, NearBest, PathBest, PlaceBest,
-    TextAndTag, TextAndHref, TextAndPlace, HrefAndTag, BothEmptyAndClass, BothEmptyAndShape, TinyBox,
-    Leaf, Twin,
-    AllWords, AllHolds, HrefWords, ClassWords, AllBest, YLog, XLeft, Center, StructureBest, IdentityBest,
-}
-
-/// Number of features.
-pub const N: usize = FEATURES.len();
-
-/// Values of all features for one candidate.
-pub type Values = [f32; N];
 
 /// The candidates of one page, with what is counted over all of them.
 #[derive(Debug, Default)]
@@ -271,13 +234,13 @@ impl Scene {
     pub fn rank(
         &self,
         old: &Portrait,
-        weights: &[f32; N],
+        weights: &Values,
         values: &mut Vec<Values>,
     ) -> Vec<(usize, f32)> {
         self.compare(old, values);
         let mut ranked: Vec<(usize, f32)> = values
             .iter()
-            .map(|v| v.iter().zip(weights).map(|(v, w)| v * w).sum())
+            .map(|v| model::points(v, weights))
             .enumerate()
             .collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -288,20 +251,16 @@ impl Scene {
     pub fn find(&self, old: &Portrait, values: &mut Vec<Values>) -> Option<Found> {
         let ranked = self.rank(old, &WEIGHTS, values);
         let signs = self.signs(&ranked, values)?;
-        let z: f32 = signs.iter().zip(&CONFIDENCE).map(|(s, c)| s * c).sum();
         Some(Found {
             top: ranked.iter().take(3).map(|r| r.0).collect(),
-            confidence: 1.0 / (1.0 + (-z).exp()),
+            confidence: confidence(&signs, &CONFIDENCE),
         })
     }
 
     /// What the confidence is computed from.
     pub fn signs(&self, ranked: &[(usize, f32)], values: &[Values]) -> Option<[f32; SIGNS]> {
         let &(best, points) = ranked.first()?;
-        let rival = ranked[1..]
-            .iter()
-            .find(|(i, _)| !self.related(best, *i))
-            .map_or(points - 12.0, |r| r.1);
+        let lead = |most| model::lead(ranked, |a, b| self.related(a, b), most);
         let all: f32 = ranked
             .iter()
             .filter(|(i, _)| !self.related(best, *i))
@@ -317,8 +276,8 @@ impl Scene {
         let kept = text.max(empty).max(if href > 0.3 { 1.0 } else { 0.0 });
         Some([
             1.0,
-            (points - rival).min(3.0),
-            (points - rival).min(12.0),
+            lead(3.0),
+            lead(12.0),
             -(1.0 + all).ln(),
             text,
             get(Feature::TextUnique),
@@ -329,6 +288,11 @@ impl Scene {
             -get(Feature::Id) * (1.0 - kept),
         ])
     }
+}
+
+/// Confidence from [`Scene::signs`].
+pub fn confidence(signs: &[f32; SIGNS], weights: &[f32; SIGNS]) -> f32 {
+    model::probability(signs, weights).min(model::cap(signs[1]))
 }
 
 /// Number of values the confidence is computed from.

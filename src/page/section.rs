@@ -99,9 +99,13 @@ fn nest(sections: &mut [Section], rows: usize) -> Vec<u32> {
 
 fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bool) -> Section {
     let listed = (content..end).any(|ix| !page.node(ix).is_text());
-    let open = if (content..end).any(|ix| page.visible(ix)) {
+    let said = state::said(page, heading);
+    let flat = || flat(page, content, end);
+    let open = if collapsible && said == Some(false) && flat() {
+        Some(false)
+    } else if (content..end).any(|ix| page.visible(ix)) {
         Some(true)
-    } else if listed || (collapsible && state::said(page, heading).is_none()) {
+    } else if listed || (collapsible && said.is_none()) {
         Some(false)
     } else {
         None
@@ -115,6 +119,24 @@ fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bo
         collapsible,
         open,
     }
+}
+
+/// Whether all boxes that hold the content have no height: closed by clipping, where what is inside
+/// still has boxes of its own.
+fn flat(page: &Page, content: usize, end: usize) -> bool {
+    let mut at = content;
+    let mut any = false;
+    while at < end {
+        let node = page.node(at);
+        if !node.is_text() {
+            if node.rect.h > 1.0 {
+                return false;
+            }
+            any = true;
+        }
+        at = page.end(at).max(at + 1);
+    }
+    any
 }
 
 fn details(page: &Page, ix: usize) -> Option<Section> {
@@ -257,7 +279,16 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
     if last.is_none() && !collapsible {
         return None;
     }
-    Some(make(page, ix, own, end, collapsible))
+    // A toggle around the title is the thing to press, not the box around it.
+    let inner = page.below(ix).take(12).find(|&at| {
+        page.node(at).attr("aria-expanded").is_some()
+            && matches!(page.role(at), Role::Button | Role::Link)
+            && !super::name::text_of(page, at).is_empty()
+    });
+    Some(Section {
+        start: ix as u32 + 1,
+        ..make(page, inner.unwrap_or(ix), own, end, collapsible)
+    })
 }
 
 /// Whether a row in a heading shows that the heading opens and closes something.

@@ -1,7 +1,8 @@
 //! Weights of the model that finds elements again. Written by `examples/tune.rs`
 //! (`cargo run --release --example tune -- DIR --write`); do not edit by hand.
 
-use super::same::{N, SIGNS};
+use super::model::N;
+use super::same::SIGNS;
 
 /// Points of one unit of each feature, in the order of `FEATURES`.
 #[rustfmt::skip]
@@ -83,6 +84,19 @@ pub const WEIGHTS: [f32; N] = [
     0.202, // Center
     0.804, // StructureBest
     1.199, // IdentityBest
+    6.000, // Label
+    2.000, // Role
+    1.500, // InSection
+    -3.000, // SectionElsewhere
+    -0.500, // NoSection
+    0.800, // Beside
+    -0.200, // NotBeside
+    -1.000, // Alike
+    1.000, // ClassHint
+    0.800, // AttrHint
+    3.000, // Nameless
+    -2.000, // NamedInstead
+    1.000, // First
 ];
 
 /// Weights of what the confidence is computed from.
@@ -90,4 +104,4 @@ pub const WEIGHTS: [f32; N] = [
 pub const CONFIDENCE: [f32; SIGNS] = [-0.3885, 0.7541, 0.1914, 0.0867, 0.7256, 0.0245, 0.0832, 0.3274, 0.0840, 0.9826, 1.9976];
 
 /// Confidence from which an answer is given.
-pub const SURE: f32 = 0.8741;
+pub const SURE: f32 = 0.8145;

@@ -49,6 +49,8 @@ pub struct Words {
     pub list: Vec<Word>,
     /// Hash over all words; equal texts have equal hashes.
     pub hash: u32,
+    /// The stems as a set of 64 buckets: what has no bucket in common has no word in common.
+    pub mask: u64,
 }
 
 /// FNV-1a, 32 bit: small code, good enough for equality of words of one page.
@@ -155,13 +157,21 @@ impl Words {
         let hash = list
             .iter()
             .fold(list.len() as u32, |h, w| h.rotate_left(5) ^ w.hash);
-        Words { list, hash }
+        let mask = list
+            .iter()
+            .filter(|w| !w.any)
+            .fold(0, |mask, w| mask | bucket(w));
+        Words { list, hash, mask }
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+fn bucket(word: &Word) -> u64 {
+    1 << (word.stem.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 fn push(list: &mut Vec<Word>, word: &mut String, aside: bool, pattern: bool) {
@@ -201,6 +211,9 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     if label.hash == text.hash && label.list.len() == text.list.len() {
         return 1.0;
     }
+    if hopeless(label, text) {
+        return 0.0;
+    }
     if align(&label.list, &text.list) {
         return 0.96;
     }
@@ -209,6 +222,21 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
         return 0.9;
     }
     partial(label, text)
+}
+
+/// Whether too few words can agree for a fit that anyone asks for; saves the real comparison for
+/// nearly all texts of a page. One word may be mistyped, remarks may be missing.
+fn hopeless(label: &Words, text: &Words) -> bool {
+    let (mut all, mut may) = (0.0f32, 0.9f32);
+    for word in label.list.iter().filter(|w| !w.any) {
+        all += 1.0;
+        may += match text.mask & bucket(word) != 0 {
+            true => 1.0,
+            false if word.aside => 0.6,
+            false => 0.0,
+        };
+    }
+    all > 0.0 && may < 0.8 * all
 }
 
 /// Words outside parentheses.
