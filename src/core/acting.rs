@@ -413,7 +413,6 @@ fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
         return;
     }
     s.live.problem = Some(problem("flipped-back"));
-    s.live.problem_step.clone_from(&now.step);
     let ids: Vec<u32> = off
         .iter()
         .filter_map(|t| {
@@ -431,6 +430,7 @@ fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
         .iter_mut()
         .filter(|c| c.doc == doc && ids.contains(&c.node) && !c.change.undone)
     {
+        s.live.problem_step = Some(row.step.clone());
         row.change.took = false;
         row.change.after = "off".into();
         row.change.reason = Some(Text::of("change_flipped_back"));
