@@ -118,7 +118,9 @@ chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), ala
 chrome.storage.onChanged.addListener((_changes, area) => {
   if (area === 'managed') handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
 });
-chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(() => {});
+// Firefox has a sidebar instead, which its own button opens.
+const { sidePanel } = chrome;
+sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(() => {});
 
 /** @param {chrome.tabs.Tab[]} list */
 const known = (list) => list.filter((t) => t.id !== undefined && t.url).map((t) => ({ tab: t.id, origin: new URL(/** @type {string} */ (t.url)).origin, active: !!t.active }));

@@ -16,6 +16,8 @@ export function manifestFor(browser, manifest) {
       strict_min_version: '140.0',
       data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
     },
+    // There the consent for data collection came two versions later.
+    gecko_android: { strict_min_version: '142.0' },
   };
   return manifest;
 }

@@ -35,11 +35,12 @@ sizes() {
   content=$(cat dist/chromium/content.js dist/chromium/overlay.js | size_of)
   gate=$(wc -c < dist/chromium/gate.js)
   printf '%-34s %9s %9s\n' "what" "bytes" "budget"
+  # row WHAT BYTES BUDGET [CEILING]: over the ceiling fails; between budget and ceiling is said.
   row() {
-    printf '%-34s %9d %9d%s\n' "$1" "$2" "$3" "$([ "$2" -le "$3" ] || echo '  OVER')"
-    [ "$2" -le "$3" ] || over=1
+    printf '%-34s %9d %9d%s\n' "$1" "$2" "$3" "$([ "$2" -le "$3" ] || echo '  over budget')"
+    [ "$2" -le "${4:-$3}" ] || over=1
   }
-  row "wasm, gzip -9" "$wasm" "$BUDGET_WASM"
+  row "wasm, gzip -9" "$wasm" "$BUDGET_WASM" "$CEILING_WASM"
   row "content script + overlay, gzip -9" "$content" "$BUDGET_CONTENT"
   row "gate.js, raw" "$gate" "$BUDGET_GATE"
   [ "$over" = 0 ] || fail "over budget"

@@ -26,17 +26,17 @@ web_ext_lint() {
   web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery --warnings-as-errors
 }
 
-# Chromium as root needs --no-sandbox; the rest keeps it off the network.
+# Chromium as root needs --no-sandbox; the rest keeps it off the network. The runner is called by
+# cargo itself: `wasm-pack test` would build the native test files for Wasm as well.
 wasm_tests() {
-  local dir
-  dir=$(mktemp -d)
-  cat > "$dir/webdriver.json" <<JSON
+  cat > webdriver.json <<JSON
 {"goog:chromeOptions": {"binary": "$CHROMIUM", "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]}}
 JSON
-  cp "$dir/webdriver.json" webdriver.json
   local code=0
-  env ${WASM_TOOLCHAIN:+RUSTUP_TOOLCHAIN=$WASM_TOOLCHAIN} wasm-pack --log-level warn test --mode no-install --headless --chrome --chromedriver "$(command -v chromedriver)" -- --test web || code=$?
-  rm -rf webdriver.json "$dir"
+  env ${WASM_TOOLCHAIN:+RUSTUP_TOOLCHAIN=$WASM_TOOLCHAIN} CHROMEDRIVER="$(command -v chromedriver)" \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --target wasm32-unknown-unknown --test web || code=$?
+  rm -f webdriver.json
   return $code
 }
 

@@ -216,7 +216,7 @@ mod tests {
         for _ in 0..2000 {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let key = (seed >> 8) % 40;
-            if seed % 3 == 0 {
+            if seed.is_multiple_of(3) {
                 assert_eq!(ours.remove(&key), theirs.remove(&key));
             } else {
                 ours.insert(key, seed);

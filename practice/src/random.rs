@@ -12,7 +12,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -24,7 +24,7 @@ impl Random {
     pub fn text(&mut self, alphabet: &[u8], len: usize) -> String {
         (0..len)
             .map(|_| {
-                let at = self.next() % alphabet.len() as u64;
+                let at = self.number() % alphabet.len() as u64;
                 char::from(alphabet[usize::try_from(at).unwrap_or(0)])
             })
             .collect()
@@ -32,7 +32,7 @@ impl Random {
 
     /// An id as the MVC kit makes them: `z` and 32 hexadecimal digits, new on every load.
     pub fn id(&mut self) -> String {
-        format!("z{:016x}{:016x}", self.next(), self.next())
+        format!("z{:016x}{:016x}", self.number(), self.number())
     }
 }
 

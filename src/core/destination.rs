@@ -229,7 +229,8 @@ fn veto(origin: &str, field: &Measured) -> Option<&'static str> {
         Some("hold_form_readonly")
     } else if field.w < MIN_SIZE.0
         || field.h < MIN_SIZE.1
-        || !(field.opacity >= MIN_OPACITY)
+        || field.opacity.is_nan()
+        || field.opacity < MIN_OPACITY
         || field.distorted
     {
         Some("hold_form_hidden")

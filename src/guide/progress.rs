@@ -98,7 +98,7 @@ pub fn choose<'g>(
     let step = guide
         .steps
         .iter()
-        .filter(|s| s.pages.iter().any(|p| *p == page.id) && in_branch(s, branch))
+        .filter(|s| s.pages.contains(&page.id) && in_branch(s, branch))
         .filter(|s| {
             s.when
                 .as_ref()

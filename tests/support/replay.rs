@@ -1,7 +1,7 @@
 //! A browser that is only a value: documents made of HTML, in tabs and frames, and a core that is
 //! fed events and whose effects are carried out on it. Lets a whole guide be replayed natively.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use super::html;
 use proxuma_connect::core::effect::{Command, Effect, Mark, Show};

@@ -91,11 +91,10 @@ pub fn section_truth(section: &Section) -> Option<&'static str> {
 /// Every field of the form: name and kind, in the order of the page.
 pub fn fields() -> impl Iterator<Item = (String, Kind)> {
     SECTIONS.iter().flat_map(|section| {
-        section.groups.iter().flat_map(move |group| {
-            group_fields(section, group)
-                .into_iter()
-                .map(|(field, kind)| (field, kind))
-        })
+        section
+            .groups
+            .iter()
+            .flat_map(move |group| group_fields(section, group).into_iter())
     })
 }
 

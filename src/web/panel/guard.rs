@@ -7,10 +7,13 @@ use web_sys::Element;
 /// How long, in milliseconds.
 const INERT_MS: f64 = 700.0;
 
+/// Left, top, width, height in whole CSS px.
+type Place = (i32, i32, i32, i32);
+
 /// Where each guarded button was last seen and since when it is there.
 #[derive(Default)]
 pub struct Guard {
-    places: Vec<(String, (i32, i32, i32, i32), f64)>,
+    places: Vec<(String, Place, f64)>,
 }
 
 impl Guard {
