@@ -1,4 +1,5 @@
 //! Our own words in every language: none missing, none unused, none that a store or a value breaks.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +8,9 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 6] = ["en", "nl", "de", "es", "fr", "pt"];
 
 /// Families whose members are named by codes that the guide or the core puts together.
-const BY_CODE: [&str; 7] = ["step_", "problem_", "hold_", "unsure_", "change_", "check_", "policy_"];
+const BY_CODE: [&str; 7] = [
+    "step_", "problem_", "hold_", "unsure_", "change_", "check_", "policy_",
+];
 
 type Messages = BTreeMap<String, String>;
 
@@ -16,7 +19,10 @@ fn root() -> PathBuf {
 }
 
 fn messages(language: &str) -> Messages {
-    let path = root().join("extension/_locales").join(language).join("messages.json");
+    let path = root()
+        .join("extension/_locales")
+        .join(language)
+        .join("messages.json");
     let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     json.as_object()
         .unwrap()
@@ -26,7 +32,9 @@ fn messages(language: &str) -> Messages {
 }
 
 fn places(text: &str) -> BTreeSet<char> {
-    text.match_indices('$').filter_map(|(at, _)| text[at + 1..].chars().next()).collect()
+    text.match_indices('$')
+        .filter_map(|(at, _)| text[at + 1..].chars().next())
+        .collect()
 }
 
 fn sources(dir: &Path, into: &mut String) {
@@ -34,7 +42,10 @@ fn sources(dir: &Path, into: &mut String) {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("_locales") && !path.ends_with("wasm") {
             sources(&path, into);
-        } else if path.extension().is_some_and(|e| ["rs", "js", "html", "json"].iter().any(|k| e == *k)) {
+        } else if path
+            .extension()
+            .is_some_and(|e| ["rs", "js", "html", "json"].iter().any(|k| e == *k))
+        {
             into.push_str(&fs::read_to_string(path).unwrap());
         }
     }
@@ -53,7 +64,14 @@ fn every_language_has_every_message_with_the_same_values() {
     let english = messages("en");
     for language in LANGUAGES {
         let own = messages(language);
-        assert!(own.keys().eq(english.keys()), "{language}: {:?}", english.keys().filter(|k| !own.contains_key(*k)).collect::<Vec<_>>());
+        assert!(
+            own.keys().eq(english.keys()),
+            "{language}: {:?}",
+            english
+                .keys()
+                .filter(|k| !own.contains_key(*k))
+                .collect::<Vec<_>>()
+        );
         for (id, text) in &own {
             assert_eq!(places(text), places(&english[id]), "{language}: {id}");
             assert!(!text.trim().is_empty(), "{language}: {id} is empty");
@@ -75,11 +93,17 @@ fn every_message_is_used() {
 #[test]
 fn every_message_that_is_named_exists() {
     let (code, english) = (code(), messages("en"));
-    let families = ["ui_", "hold_", "policy_", "change_", "unsure_", "card_", "welcome_", "help_", "warn_"];
+    let families = [
+        "ui_", "hold_", "policy_", "change_", "unsure_", "card_", "welcome_", "help_", "warn_",
+    ];
     let mut missing = BTreeSet::new();
     for quoted in code.split(['"', '\'', '`']) {
-        let plain = quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        let named = families.iter().any(|f| quoted.starts_with(f) && quoted.len() > f.len());
+        let plain = quoted
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let named = families
+            .iter()
+            .any(|f| quoted.starts_with(f) && quoted.len() > f.len());
         if plain && named && !quoted.ends_with('_') && !english.contains_key(quoted) {
             missing.insert(quoted.to_owned());
         }
@@ -91,7 +115,10 @@ fn every_message_that_is_named_exists() {
 #[test]
 fn every_step_and_sign_of_the_guide_has_its_texts() {
     let english = messages("en");
-    let guide: serde_json::Value = serde_json::from_str(&fs::read_to_string(root().join("extension/guides/autotask.json")).unwrap()).unwrap();
+    let guide: serde_json::Value = serde_json::from_str(
+        &fs::read_to_string(root().join("extension/guides/autotask.json")).unwrap(),
+    )
+    .unwrap();
     let key = |id: &serde_json::Value| id.as_str().unwrap().replace('-', "_");
     for step in guide["steps"].as_array().unwrap() {
         for part in ["title", "todo", "why"] {
@@ -100,11 +127,20 @@ fn every_step_and_sign_of_the_guide_has_its_texts() {
         }
     }
     for check in guide["checks"].as_array().unwrap() {
-        assert!(english.contains_key(&format!("check_{}", key(&check["id"]))), "{check}");
+        assert!(
+            english.contains_key(&format!("check_{}", key(&check["id"]))),
+            "{check}"
+        );
     }
-    let ids: BTreeSet<&str> = english.keys().filter_map(|id| id.strip_prefix("problem_")).collect();
+    let ids: BTreeSet<&str> = english
+        .keys()
+        .filter_map(|id| id.strip_prefix("problem_"))
+        .collect();
     for code in ids.iter().filter_map(|id| id.strip_suffix("_what")) {
-        assert!(ids.contains(format!("{code}_next").as_str()), "{code} has no way out");
+        assert!(
+            ids.contains(format!("{code}_next").as_str()),
+            "{code} has no way out"
+        );
     }
 }
 
@@ -113,17 +149,38 @@ fn names_and_descriptions_fit_the_stores() {
     for language in LANGUAGES {
         let own = messages(language);
         assert!(own["extension_name"].chars().count() <= 45, "{language}");
-        assert!(own["extension_description"].chars().count() <= 132, "{language}");
+        assert!(
+            own["extension_description"].chars().count() <= 132,
+            "{language}"
+        );
     }
 }
 
 #[test]
 fn buttons_stay_short_enough_for_a_narrow_panel() {
-    let buttons = ["ui_start", "ui_consent", "ui_refuse", "ui_offer_do", "ui_worked", "ui_copy_id", "ui_copy_secret", "ui_discard", "ui_undo", "ui_check_setup", "ui_page_report", "ui_stop", "ui_send"];
+    let buttons = [
+        "ui_start",
+        "ui_consent",
+        "ui_refuse",
+        "ui_offer_do",
+        "ui_worked",
+        "ui_copy_id",
+        "ui_copy_secret",
+        "ui_discard",
+        "ui_undo",
+        "ui_check_setup",
+        "ui_page_report",
+        "ui_stop",
+        "ui_send",
+    ];
     for language in LANGUAGES {
         let own = messages(language);
         for id in buttons {
-            assert!(own[id].chars().count() <= 30, "{language}: {id}: {}", own[id]);
+            assert!(
+                own[id].chars().count() <= 30,
+                "{language}: {id}: {}",
+                own[id]
+            );
         }
     }
 }
