@@ -69,6 +69,7 @@ fn begin(s: &mut Session, tab: i64, now: &TabNow, step: &str, asked: bool, out: 
     let queue = with_tab(s, tab, |guide, frames, _, _, facts| {
         permissions::plan(&auto, guide, frames, facts)
     })
+    .flatten()
     .unwrap_or_default();
     run(s, (tab, frame), doc, step, queue, out);
 }
@@ -266,11 +267,31 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
     } else {
         None
     };
+    let set: Vec<u32> = s
+        .live
+        .docs
+        .get(&a.doc)
+        .map(|m| {
+            m.set
+                .keys()
+                .filter_map(|t| view(s, a)?.0.node(&s.guide, t))
+                .collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|ix| view(s, a).map(|(v, _)| v.page().node(ix).id))
+        .collect();
     for mut row in strange {
+        // A box that the guide had set itself and that is off again has flipped back.
+        let (code, reason) = match set.contains(&row.node) {
+            true => ("flipped-back", "change_flipped_back"),
+            false => ("changed-something-else", "change_unexpected"),
+        };
         row.change.took = false;
-        row.change.reason = Some(Text::of("change_unexpected"));
+        row.change.reason = Some(Text::of(reason));
         rows.push(row);
-        s.live.problem = Some(problem("changed-something-else"));
+        s.live.problem = Some(problem(code));
+        s.live.problem_step = Some(a.step.clone());
     }
     s.live.changes.extend(rows);
     let now = s.now;

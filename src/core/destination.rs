@@ -221,6 +221,14 @@ pub fn digest(
     true
 }
 
+/// The destination's document went away in the middle: nothing is known of it any more.
+pub fn bye(s: &mut Session, doc: &str) {
+    if s.filling.as_ref().is_some_and(|f| f.doc == doc) {
+        s.filling = None;
+        note(s, "hold_form_moved");
+    }
+}
+
 /// Why a field must not be filled.
 fn veto(origin: &str, field: &Measured) -> Option<&'static str> {
     if !field.action.is_empty() && field.action != origin {

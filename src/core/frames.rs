@@ -107,6 +107,7 @@ fn remember(s: &mut Session, doc: &str) {
 
 /// A document goes away.
 pub fn bye(s: &mut Session, from: &Sender, doc: &str) {
+    super::destination::bye(s, doc);
     let place = (from.tab, from.frame);
     if s.frames.get(&place).is_some_and(|f| f.doc == doc) {
         saving::left(s, doc);

@@ -33,7 +33,11 @@ pub fn step(s: &mut Session, event: Event) -> Vec<Effect> {
     let mut out = Vec::new();
     dispatch(s, event.what, &mut out);
     hold::expire(s, &mut out);
-    if s.running() {
+    if s.running()
+        && refresh::refresh(s, &mut out)
+        && let Some(msg) = s.waiting.take()
+    {
+        panel_msg(s, msg, &mut out);
         refresh::refresh(s, &mut out);
     }
     persist(s, &mut out);
@@ -103,7 +107,25 @@ fn restore(s: &mut Session, local: Option<Vec<u8>>, live: Option<Vec<u8>>, out: 
     }
 }
 
+/// Whether a press in the panel acts on the page.
+fn needs_page(msg: &PanelMsg) -> bool {
+    matches!(
+        msg,
+        PanelMsg::Accept | PanelMsg::Undo | PanelMsg::Fix { .. } | PanelMsg::PageReport
+    )
+}
+
 fn panel_msg(s: &mut Session, msg: PanelMsg, out: &mut Vec<Effect>) {
+    // The worker was started by this very press: it is carried out when the page has been read.
+    if needs_page(&msg)
+        && s.running()
+        && s.live
+            .active
+            .is_some_and(|tab| refresh::look(s, tab).is_none())
+    {
+        s.waiting = Some(msg);
+        return out.push(Effect::FindTabs);
+    }
     match msg {
         PanelMsg::Open => {
             s.panel_open = true;

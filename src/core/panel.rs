@@ -183,7 +183,7 @@ fn credentials(s: &Session) -> Credentials {
     let h = &s.live.hold;
     let to = destination::destination(s);
     let open = destination::choices(s);
-    let free = h.usable() && s.filling.is_none();
+    let free = h.usable();
     Credentials {
         state: h.state,
         from: policy::host_of(&h.from).unwrap_or_default().to_owned(),

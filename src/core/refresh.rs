@@ -165,8 +165,9 @@ fn trouble(
         .map(|t| t.code.clone())
 }
 
-/// Brings every tab up to date.
-pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
+/// Brings every tab up to date. Returns whether the active tab was read with its orders in force.
+pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) -> bool {
+    let mut ready = false;
     let tabs: SmallSet<i64> = s.frames.keys().map(|(t, _)| *t).collect();
     for tab in tabs.into_vec() {
         let Some(mut now) = look(s, tab) else {
@@ -182,8 +183,10 @@ pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) {
         // With new orders the eyes look again: only then are the values known that a plan needs.
         if s.live.active == Some(tab) && !new_orders {
             acting::automatic(s, tab, &now, out);
+            ready = true;
         }
     }
+    ready
 }
 
 /// Takes what a tab shows into memory. Tells whether flags changed.

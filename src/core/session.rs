@@ -175,6 +175,8 @@ pub struct Session {
     pub destinations: Vec<super::event::Tab>,
     /// Milliseconds since the epoch, as of the event being handled.
     pub now: f64,
+    /// A press in the panel that needs the page, while none has been read since the worker started.
+    pub waiting: Option<crate::protocol::PanelMsg>,
     /// Whether a panel is open.
     pub panel_open: bool,
     /// Last stored bytes, to store only what changed.
@@ -196,6 +198,7 @@ impl Session {
             policy: Policy::default(),
             destinations: Vec::new(),
             now: 0.0,
+            waiting: None,
             panel_open: false,
             stored: Default::default(),
             panel_sent: None,

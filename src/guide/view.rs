@@ -126,7 +126,7 @@ impl View {
         (0..self.page.len())
             .filter(|&ix| self.page.role(ix) == Role::Alert && self.page.visible(ix))
             .map(|ix| self.page.text_of(ix))
-            .filter(|t| !t.trim().is_empty())
+            .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 3)
             .collect()
     }
 }

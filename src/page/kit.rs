@@ -171,6 +171,13 @@ fn part(w: &[&str], last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u3
         "bar" | "list" | "strip" if before == "tab" => TABBAR,
         "summary" if has("validation") || has("error") => ALERT,
         "bar" if before == "message" => ALERT,
+        "message" | "messages" | "box" | "text"
+            if has("error") || has("errors") || has("validation") =>
+        {
+            ALERT
+        }
+        // The classic pages' place for errors of the whole form (`PageLevelInstructions`).
+        "instructions" if has("page") => ALERT,
         "alert" | "toast" => ALERT,
         "dialog" | "modal" => DIALOG,
         _ => 0,

@@ -48,38 +48,40 @@ pub struct Acting {
 }
 
 /// The smallest set of acts that makes an automatic step's condition hold. A control that is not
-/// found with confidence is left to the admin.
-pub fn plan(auto: &Automatic, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> VecDeque<Act> {
+/// found with confidence is left to the admin. `None` while a field's value is not known yet: the
+/// eyes list it only after they were told to.
+pub fn plan(
+    auto: &Automatic,
+    guide: &Guide,
+    frames: &Frames,
+    facts: &dyn Facts,
+) -> Option<VecDeque<Act>> {
     let mut acts = VecDeque::new();
     let ready = |t: &str| {
         matches!(frames.find(guide, t), (_, Sight::Here(_)))
             && !frames.state(guide, t).is_some_and(|s| s.disabled)
     };
+    let is = |cond: Cond| holds(&cond, guide, frames, facts);
     for target in &auto.tick {
-        if ready(target)
-            && holds(&Cond::Checked(target.clone()), guide, frames, facts) == Some(false)
-        {
+        if ready(target) && is(Cond::Checked(target.clone())) == Some(false) {
             acts.push_back(Act::Tick(target.clone()));
         }
     }
     for target in &auto.press {
-        if ready(target) && holds(&Cond::Full(target.clone()), guide, frames, facts) != Some(true) {
+        if ready(target) && is(Cond::Full(target.clone())) != Some(true) {
             acts.push_back(Act::Press(target.clone()));
         }
     }
     for (target, value) in auto.fill.iter() {
-        if ready(target)
-            && holds(
-                &Cond::Value(target.clone(), value.clone()),
-                guide,
-                frames,
-                facts,
-            ) == Some(false)
-        {
-            acts.push_back(Act::Fill(target.clone(), value.clone()));
+        if ready(target) {
+            match is(Cond::Value(target.clone(), value.clone())) {
+                Some(true) => {}
+                Some(false) => acts.push_back(Act::Fill(target.clone(), value.clone())),
+                None => return None,
+            }
         }
     }
-    acts
+    Some(acts)
 }
 
 /// Every check box of a page, by element number.

@@ -50,7 +50,7 @@ export async function telling(b, body) {
 
 /** Starts the practice server; it ends when this process's pipe to it closes. */
 export async function startPractice() {
-  const child = spawn(join(ROOT, 'target/release/practice'), ['--port', '0', '--until-stdin-closes'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.env.PRACTICE ?? join(ROOT, 'target/release/practice'), ['--port', '0', '--until-stdin-closes'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const line = await new Promise((done, fail) => {
     createInterface({ input: child.stdout }).once('line', done);
     child.once('exit', (code) => fail(new Error(`practice ended with ${code}`)));
