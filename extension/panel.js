@@ -13,6 +13,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 /** @type {chrome.runtime.Port|null} */ let port = null;
 /** @type {Panel} */ let panel;
 /** @type {Record<string, string>} */ const texts = {};
+/** @type {ReturnType<typeof setTimeout>|undefined} */ let ringing;
 
 document.documentElement.lang = language();
 const [messages] = await Promise.all([catalogue(), init({ module_or_path: chrome.runtime.getURL('wasm/proxuma_connect_bg.wasm') })]);
@@ -23,7 +24,14 @@ setInterval(() => panel.tick(Date.now()), 100);
 
 /** The worker may be asleep: connecting wakes it, and the state comes anew. */
 function connect() {
-  port = chrome.runtime.connect({ name: 'panel' });
+  try {
+    port = chrome.runtime.connect({ name: 'panel' });
+  } catch {
+    // The extension is being updated: what is shown stays, and says so.
+    notice('ui_reconnecting');
+    setTimeout(connect, 1000);
+    return;
+  }
   port.onMessage.addListener(onMessage);
   port.onDisconnect.addListener(() => {
     port = null;
@@ -41,6 +49,7 @@ function send(body) {
 /** @param {any} msg */
 function onMessage(msg) {
   if (msg?.v !== V || msg.refused) return notice('problem_wrong_version_what');
+  byId('notice').hidden = true;
   if (msg.state) {
     try {
       panel.render(new Uint8Array(msg.state));
@@ -65,14 +74,32 @@ async function copy(what) {
   try {
     await navigator.clipboard.writeText(what.text);
     line.textContent = what.secret ? texts.ui_copied_secret : texts.ui_copied;
-    if (what.secret) setTimeout(clear, CLIPBOARD_MS);
+    if (what.secret) countDown(Date.now() + CLIPBOARD_MS);
   } catch {
     line.textContent = texts.ui_copy_failed;
   }
   what.text = '';
 }
 
+/** Shows a ring that empties, then overwrites the clipboard. @param {number} until ms since the epoch */
+function countDown(until) {
+  clearTimeout(ringing);
+  const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+  const ring = byId('ring');
+  ring.toggleAttribute('hidden', left === 0);
+  ring.setAttribute('aria-label', (texts.ui_seconds_left ?? '').replace('$1', String(left)));
+  ring.querySelector('.ring-left')?.setAttribute('stroke-dasharray', `${left} 30`);
+  if (left === 0) clear();
+  else ringing = setTimeout(() => countDown(until), 1000);
+}
+
+/** Overwriting needs the focus: without it, it is done as soon as the panel has it. */
 async function clear() {
+  if (!document.hasFocus()) {
+    byId('copied').textContent = texts.ui_clipboard_not_cleared;
+    addEventListener('focus', clear, { once: true });
+    return;
+  }
   const line = byId('copied');
   try {
     await navigator.clipboard.writeText(' ');

@@ -192,10 +192,12 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
             String::new()
         },
     );
-    page.show("hold-note", c.note.is_some());
+    // A note that only repeats the state is not said twice.
+    let note = c.note.as_ref().filter(|n| n.id != hold_id(c.state));
+    page.show("hold-note", note.is_some());
     page.text(
         "hold-note",
-        &c.note.as_ref().map(|n| texts.text(n)).unwrap_or_default(),
+        &note.map(|n| texts.text(n)).unwrap_or_default(),
     );
     let live = c.secret_len > 0;
     for (id, yes) in [
@@ -210,10 +212,14 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
     page.show("send", c.can_send);
     page.show("copy-row", live);
     page.show("discard", live);
-    page.show(
-        "worked",
-        matches!(c.state, HoldState::Filled | HoldState::Copied),
-    );
+    // One primary button at a time: after filling it is the one that confirms and wipes.
+    let handed = matches!(c.state, HoldState::Filled | HoldState::Copied);
+    page.show("worked", handed);
+    page.attr("worked", "class", "primary");
+    for id in ["fill", "send"] {
+        let primary = !handed && (id == "send") == c.can_send;
+        page.attr(id, "class", if primary { "primary" } else { "quiet" });
+    }
     page.text(
         "fill",
         &texts.text(
