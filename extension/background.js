@@ -11,7 +11,8 @@ import * as hold from './hold.js';
 import { catalogue } from './locale.js';
 
 const V = 1;
-const PANEL = chrome.runtime.getURL('panel.html');
+/** Own pages that may act for the admin. */
+const OWN = ['panel.html', 'welcome.html'].map((page) => chrome.runtime.getURL(page));
 const DESTINATIONS = ['https://*.proxuma.com/*'];
 const PRODUCT = ['https://*.autotask.net/*'];
 
@@ -86,7 +87,7 @@ async function secret(who, msg) {
 }
 
 chrome.runtime.onConnect.addListener((port) => {
-  if (port.name !== 'panel' || port.sender?.id !== chrome.runtime.id || port.sender?.url?.split(/[?#]/)[0] !== PANEL) {
+  if (port.name !== 'panel' || port.sender?.id !== chrome.runtime.id || !OWN.includes(port.sender?.url?.split(/[?#]/)[0] ?? '')) {
     port.disconnect();
     return;
   }
@@ -117,6 +118,9 @@ chrome.windows?.onFocusChanged.addListener((windowId) => {
 chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), alarm.name)));
 chrome.storage.onChanged.addListener((_changes, area) => {
   if (area === 'managed') handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
+});
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });
 });
 // Firefox has a sidebar instead, which its own button opens.
 const { sidePanel } = chrome;

@@ -289,9 +289,10 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
         };
         row.change.took = false;
         row.change.reason = Some(Text::of(reason));
-        rows.push(row);
+        let owner = s.live.changes.iter().find(|c| c.doc == a.doc && c.node == row.node);
+        s.live.problem_step = Some(owner.map_or_else(|| a.step.clone(), |c| c.step.clone()));
         s.live.problem = Some(problem(code));
-        s.live.problem_step = Some(a.step.clone());
+        rows.push(row);
     }
     s.live.changes.extend(rows);
     let now = s.now;
