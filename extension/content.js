@@ -449,6 +449,7 @@
 
   function hide() {
     showing = 0;
+    scrolledFor = '';
     overlay?.hide();
   }
 
@@ -510,6 +511,8 @@
   // Layout can shift without a mutation here (fonts, images, a frame's own size): look twice a second.
   const beat = setInterval(() => {
     if (!chrome.runtime?.id) return leave();
+    // The page replaced its document's children and the overlay with them.
+    if (wish && overlay && !overlay.shown) return showSoon(wish);
     if (!overlay?.shown) return;
     const modal = document.querySelector('dialog:modal');
     if (modal && modal !== lastModal) overlay.raise();

@@ -6,6 +6,9 @@
 /** @typedef {{step:string,state:'shown'|'unsure'|'done',title:string,body:string,foot:string}} Shown */
 
 (() => {
+  // Injected again while alive: what is shown stays.
+  if (globalThis.proxumaConnect) return;
+
   const HOST = 'proxuma-connect-overlay';
   const GAP = 6; // px between target and ring
   const CARD = 304; // px, card width
@@ -206,6 +209,7 @@
     }
   }
 
+  // Left behind by a script that an update orphaned.
   for (const old of document.querySelectorAll(HOST)) old.remove();
   globalThis.proxumaOverlay = Overlay;
 })();

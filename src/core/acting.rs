@@ -281,6 +281,14 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
         .into_iter()
         .filter_map(|ix| view(s, a).map(|(v, _)| v.page().node(ix).id))
         .collect();
+    // What a digest on the way has told already is not told twice.
+    let told = |row: &Changed| {
+        s.live
+            .changes
+            .iter()
+            .any(|c| c.doc == row.doc && c.node == row.node && !c.change.took)
+    };
+    strange.retain(|row| !told(row));
     for mut row in strange {
         // A box that the guide had set itself and that is off again has flipped back.
         let (code, reason) = match set.contains(&row.node) {
@@ -289,7 +297,11 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
         };
         row.change.took = false;
         row.change.reason = Some(Text::of(reason));
-        let owner = s.live.changes.iter().find(|c| c.doc == a.doc && c.node == row.node);
+        let owner = s
+            .live
+            .changes
+            .iter()
+            .find(|c| c.doc == a.doc && c.node == row.node);
         s.live.problem_step = Some(owner.map_or_else(|| a.step.clone(), |c| c.step.clone()));
         s.live.problem = Some(problem(code));
         rows.push(row);
