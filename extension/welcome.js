@@ -34,8 +34,9 @@ async function openPanel() {
   try {
     const firefox = /** @type {any} */ (globalThis).browser?.sidebarAction;
     if (firefox) return await firefox.open();
+    const { sidePanel } = chrome;
     const window = await chrome.windows.getCurrent();
-    await chrome.sidePanel.open({ windowId: /** @type {number} */ (window.id) });
+    await sidePanel.open({ windowId: /** @type {number} */ (window.id) });
   } catch {
     open('panel.html', '_blank');
   }

@@ -40,7 +40,7 @@ JSON
   return $code
 }
 
-browser_tests() { node --test --test-concurrency=1 --test-timeout=240000 tests/e2e/; }
+browser_tests() { node --test --test-concurrency=1 --test-timeout=900000 tests/e2e/*.test.mjs; }
 
 demo() {
   part "practice server (release)" cargo build --release --quiet -p practice
