@@ -187,7 +187,7 @@
       this.at(this.card, Math.max(8, innerWidth - this.card.offsetWidth - 16), edge === 'top' ? 16 : Math.max(8, innerHeight - h - 16));
     }
 
-    // Beside the ring where there is room, never over the target nor over the focused field.
+    // To the right of the ring where there is room (forms and menus go on below), never over the target nor over the focused field.
     /** @param {DOMRect} box */
     beside(box) {
       const [w, h] = [this.card.offsetWidth, this.card.offsetHeight];
@@ -195,7 +195,7 @@
       const x = Math.min(innerWidth - w - 8, Math.max(8, box.left - GAP));
       const y = Math.min(innerHeight - h - 8, Math.max(8, box.top - GAP));
       const spots = [
-        [x, box.bottom + gap], [x, box.top - gap - h], [box.right + gap, y], [box.left - gap - w, y],
+        [box.right + gap, y], [x, box.bottom + gap], [x, box.top - gap - h], [box.left - gap - w, y],
         [innerWidth - w - 16, innerHeight - h - 16], [16, innerHeight - h - 16], [innerWidth - w - 16, 16],
       ];
       const focus = document.activeElement && document.activeElement !== document.body ? document.activeElement.getBoundingClientRect() : null;

@@ -167,7 +167,7 @@ function open(url) {
 
 function shell() {
   document.title = 'Autotask';
-  document.body.className = 'onyx';
+  document.body.classList.add('onyx');
   const content = h('iframe', { class: 'w-full h-full border-none', src: `/Mvc/Home/Dashboard.mvc/Index` });
   const go = (url) => (content.src = url);
   const nav = (text, extra = {}) => h('li', { role: 'menuitem', tabindex: '0', class: 'nav-item', ...extra }, h('i', { class: 'fa-light fa-circle', 'aria-hidden': 'true' }), h('span', {}, text));

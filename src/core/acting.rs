@@ -318,7 +318,7 @@ fn label(v: &View, ix: usize) -> (String, String) {
     let section = v
         .page()
         .sections(ix)
-        .last()
+        .first()
         .map(|t| (*t).to_owned())
         .unwrap_or_default();
     (section, v.page().name(ix).to_owned())
