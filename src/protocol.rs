@@ -19,7 +19,7 @@ pub struct Text {
     /// Message id, for example `step_copy_api_level_title`.
     pub id: String,
     /// Values for `$1`, `$2`, …
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub args: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ pub struct StepView {
 /// Something the panel can do for the admin at this step.
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Offer {
     /// Fill a suggested value into the highlighted field.
     Fill {
@@ -280,7 +280,7 @@ pub enum Verdict {
 
 /// What the admin does in the panel.
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum PanelMsg {
     /// The panel was opened and wants the state.

@@ -1,4 +1,5 @@
 //! Two implementations of HPKE read each other's envelopes; nothing is shared but the bytes.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! What is sealed opens once and whole, for the one offer it was sealed for.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! The committed golden vector is what the code makes, and every check of the protocol passes on
 //! it from the file alone.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "support/golden.rs"]
 mod golden;

@@ -1,5 +1,6 @@
 //! The parsers under a bounded, seeded hail of damaged input: nothing panics, nothing damaged
 //! passes for whole. The fuzz targets in `fuzz/` look longer.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Which offers are accepted: exactly the signed, current ones of the page's own, pinned origin.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Which receipts count: exactly the signed ones for this very envelope.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Secret types can be neither printed nor copied nor serialised; checked by the compiler.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use handoff::{Credentials, Offer, Secret};
 use std::fmt::{Debug, Display};

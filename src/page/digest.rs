@@ -124,12 +124,85 @@ pub struct Digest {
     /// Viewport height, CSS px.
     #[serde(default)]
     pub h: f32,
+    /// Whether the document has the focus.
+    #[serde(default)]
+    pub focused: bool,
     /// Whether content.js cut the list at [`MAX_ROWS`].
     #[serde(default)]
     pub cut: bool,
     /// Elements and text nodes in document order.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "rows")]
     pub rows: Vec<Node>,
+}
+
+impl Digest {
+    /// Reads the JSON form. Lone surrogates (which JavaScript strings may hold and JSON text may
+    /// escape) become U+FFFD instead of costing the whole page.
+    ///
+    /// # Errors
+    /// The reason and place, for a log; the digest can't be used.
+    pub fn parse(json: &str) -> Result<Digest, String> {
+        let mended = mend(json);
+        serde_json::from_str(mended.as_deref().unwrap_or(json)).map_err(|e| e.to_string())
+    }
+}
+
+/// The text with every unpaired `\uD800`–`\uDFFF` escape replaced; `None` if there is none.
+fn mend(json: &str) -> Option<String> {
+    let bytes = json.as_bytes();
+    let mut out: Option<Vec<u8>> = None;
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        if bytes[at] != b'\\' {
+            at += 1;
+            continue;
+        }
+        let Some(unit) = escape(bytes, at) else {
+            at += 2;
+            continue;
+        };
+        let pair = (0xd800..0xdc00).contains(&unit)
+            && escape(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
+        if pair {
+            at += 12;
+            continue;
+        }
+        if (0xd800..0xe000).contains(&unit) {
+            out.get_or_insert_with(|| bytes.to_vec())[at + 2..at + 6].copy_from_slice(b"FFFD");
+        }
+        at += 6;
+    }
+    // Only ASCII was replaced by ASCII.
+    out.and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// The UTF-16 unit of a `\uXXXX` escape at `at`.
+fn escape(bytes: &[u8], at: usize) -> Option<u32> {
+    let text = bytes.get(at..at + 6)?;
+    let hex = text.strip_prefix(b"\\u")?;
+    u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()
+}
+
+/// Rows, refused as soon as there are too many: a huge list is never held in memory.
+fn rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Node>, D::Error> {
+    struct Rows;
+    impl<'de> Visitor<'de> for Rows {
+        type Value = Vec<Node>;
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            write!(f, "at most {MAX_ROWS} rows")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Node>, A::Error> {
+            let mut rows = Vec::with_capacity(seq.size_hint().unwrap_or(0).min(MAX_ROWS));
+            while let Some(row) = seq.next_element()? {
+                if rows.len() == MAX_ROWS {
+                    return Err(de::Error::custom("too many rows"));
+                }
+                rows.push(row);
+            }
+            Ok(rows)
+        }
+    }
+    d.deserialize_seq(Rows)
 }
 
 impl<'de> Deserialize<'de> for Node {

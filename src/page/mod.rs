@@ -3,5 +3,24 @@
 //! Pure and deterministic; knows nothing of guides, tabs or browsers.
 
 pub mod digest;
-
 pub mod target;
+
+mod document;
+mod kit;
+mod label;
+pub mod locate;
+pub mod model;
+mod name;
+pub mod portrait;
+mod role;
+pub mod same;
+mod section;
+mod state;
+pub mod weights;
+pub mod words;
+
+pub use document::{Page, PageError};
+pub use locate::{Doubt, Match, Verdict, locate};
+pub use model::Why;
+pub use section::Section;
+pub use state::{Checked, State};

@@ -3,11 +3,11 @@
 //! A description speaks of meaning (role, names in any language, section, neighbours, what it must
 //! not be) and, as weak hints only, of how the page was built. `locate` scores it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Roles the product tells apart. ARIA's, narrowed to what guides need, plus what kits draw
 /// without ARIA (a section's heading that opens and closes it, a grid's row).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Push button, tool bar item, icon button.
@@ -52,8 +52,8 @@ pub enum Role {
 
 /// One way a label can read. `*` stands for any words (a tenant's own term), so
 /// `* Settings & Users` matches «Company Settings & Users».
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), serde(from = "authored::Label"))]
 pub enum Label {
     /// Text in English.
     En(String),
@@ -64,7 +64,6 @@ pub enum Label {
         /// BCP 47 language.
         lang: String,
         /// How sure.
-        #[serde(default)]
         sure: String,
     },
 }
@@ -78,8 +77,36 @@ impl Label {
     }
 }
 
+/// How labels are written in a guide's file: a text, or a text with its language. What ships is
+/// packed by the build and has no such choices.
+#[cfg(not(target_arch = "wasm32"))]
+mod authored {
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    pub enum Label {
+        En(String),
+        In {
+            text: String,
+            lang: String,
+            #[serde(default)]
+            sure: String,
+        },
+    }
+
+    impl From<Label> for super::Label {
+        fn from(label: Label) -> Self {
+            match label {
+                Label::En(text) => super::Label::En(text),
+                Label::In { text, lang, sure } => super::Label::In { text, lang, sure },
+            }
+        }
+    }
+}
+
 /// Description of one target.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// Accepted roles, the likeliest first.
@@ -104,4 +131,7 @@ pub struct Target {
     /// Attribute values seen on such elements (`name=value`). Weak.
     #[serde(default)]
     pub attr: Vec<String>,
+    /// Only inside the element found for this other target of the guide (a row, a section).
+    #[serde(default)]
+    pub within: Option<String>,
 }

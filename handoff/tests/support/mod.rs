@@ -1,5 +1,9 @@
 //! One pair of parties with fixed keys, for tests and the golden vector. Decides nothing.
-#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test takes what it needs and may panic"
+)]
 
 use handoff::receive::{self, MadeOffer, NamedKey, OfferSpec, Received};
 use handoff::*;

@@ -1,0 +1,195 @@
+// Glue between the browser and the core: browser events in, effects out. No decision is taken here.
+//
+//   page message / panel message / tab event / alarm ──► Brain.* (Rust) ──► effects, carried out in order
+//
+// Listeners are added synchronously at the top level and await `ready`, so that an event that
+// starts the worker is never lost.
+// @ts-check
+
+import init, { Brain, inspect_secret } from './wasm/proxuma_connect.js';
+import * as hold from './hold.js';
+import { catalogue } from './locale.js';
+
+const V = 1;
+/** Own pages that may act for the admin. */
+const OWN = ['panel.html', 'welcome.html'].map((page) => chrome.runtime.getURL(page));
+const DESTINATIONS = ['https://*.proxuma.com/*'];
+const PRODUCT = ['https://*.autotask.net/*'];
+
+/** @type {Set<chrome.runtime.Port>} */
+const panels = new Set();
+/** @type {chrome.runtime.Port|null} */
+let asked = null;
+/** @type {Brain} */
+let brain;
+const ready = wake();
+
+async function wake() {
+  // Persisted state must not be readable from pages' content scripts (the default for `session`).
+  await chrome.storage.session.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const [messages, local, live, managed] = await Promise.all([
+    catalogue(),
+    chrome.storage.local.get('saved'),
+    chrome.storage.session.get('live'),
+    chrome.storage.managed?.get(null).catch(() => ({})) ?? {},
+    init({ module_or_path: chrome.runtime.getURL('wasm/proxuma_connect_bg.wasm') }),
+  ]);
+  brain = new Brain(messages);
+  await carryOut(brain.policy(Date.now(), JSON.stringify(managed)));
+  await carryOut(brain.restored(Date.now(), bytes(local.saved), bytes(live.live)));
+}
+
+/** Stored bytes come back as plain arrays. @param {unknown} stored */
+const bytes = (stored) => (Array.isArray(stored) ? new Uint8Array(stored) : undefined);
+
+// Events are handled one after the other: what one persists is stored before the next is read.
+let queue = Promise.resolve();
+
+/** @param {() => any[] | Promise<any[]>} event */
+function handle(event) {
+  queue = queue.then(async () => {
+    await ready;
+    await carryOut(await event());
+  }).catch((error) => console.error('proxuma-connect:', String(error?.message ?? error)));
+  return queue;
+}
+
+const now = () => Date.now();
+
+/** @param {chrome.runtime.MessageSender} sender */
+function from(sender) {
+  const tab = sender.tab?.id;
+  if (sender.id !== chrome.runtime.id || tab === undefined || !sender.url) return null;
+  const origin = /** @type {any} */ (sender).origin ?? new URL(sender.url).origin;
+  return origin.startsWith('https://') ? { tab, frame: sender.frameId ?? 0, origin } : null;
+}
+
+chrome.runtime.onMessage.addListener((msg, sender) => {
+  const who = from(sender);
+  if (!who || msg?.v !== V || typeof msg.t !== 'string') return;
+  if (msg.t === 'digest') {
+    handle(() => brain.digest(now(), who, String(msg.doc), Number(msg.seq), String(msg.digest)));
+  } else if (msg.t === 'secret') {
+    handle(() => secret(who, msg));
+  } else {
+    handle(() => brain.page(now(), who, msg));
+  }
+});
+
+/** The secret goes into the hold; the core learns only what it looks like. @param {any} who @param {any} msg */
+async function secret(who, msg) {
+  const bytes = new TextEncoder().encode(String(msg.secret));
+  msg.secret = '';
+  const finding = inspect_secret(bytes);
+  if (finding.is === 'secret') await hold.put(bytes);
+  bytes.fill(0);
+  return brain.noticed(now(), who, String(msg.doc), String(msg.id), finding);
+}
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name !== 'panel' || port.sender?.id !== chrome.runtime.id || !OWN.includes(port.sender?.url?.split(/[?#]/)[0] ?? '')) {
+    port.disconnect();
+    return;
+  }
+  panels.add(port);
+  port.onDisconnect.addListener(() => panels.delete(port));
+  port.onMessage.addListener((msg) => {
+    if (msg?.v !== V) return void port.postMessage({ v: V, refused: 'version' });
+    handle(() => {
+      asked = port;
+      return brain.panel(now(), msg.body);
+    });
+  });
+});
+
+chrome.tabs.onActivated.addListener(({ tabId }) => handle(() => brain.active(now(), tabId)));
+chrome.tabs.onRemoved.addListener((tabId) => handle(() => brain.closed(now(), tabId)));
+chrome.tabs.onUpdated.addListener((_id, change, tab) => {
+  // Only tabs we have access to carry an address: a destination tab came or went.
+  if (change.status === 'complete' && tab.url && panels.size > 0) handle(tabs);
+});
+chrome.windows?.onFocusChanged.addListener((windowId) => {
+  if (windowId === chrome.windows.WINDOW_ID_NONE) return;
+  handle(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, windowId });
+    return tab?.id === undefined ? [] : brain.active(now(), tab.id);
+  });
+});
+chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), alarm.name)));
+chrome.storage.onChanged.addListener((_changes, area) => {
+  if (area === 'managed') handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
+});
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });
+});
+// Firefox has a sidebar instead, which its own button opens.
+const { sidePanel } = chrome;
+sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(() => {});
+
+/** @param {chrome.tabs.Tab[]} list */
+const known = (list) => list.filter((t) => t.id !== undefined && t.url).map((t) => ({ tab: t.id, origin: new URL(/** @type {string} */ (t.url)).origin, active: !!t.active }));
+
+async function tabs() {
+  const [product, destination] = await Promise.all([chrome.tabs.query({ url: PRODUCT }), chrome.tabs.query({ url: DESTINATIONS })]);
+  return brain.tabs(now(), known(product), known(destination));
+}
+
+/** @param {any} message */
+function toPanels(message) {
+  for (const port of panels) port.postMessage({ v: V, ...message });
+}
+
+/** @param {number} tab @param {number} frame @param {any} message */
+function send(tab, frame, message) {
+  chrome.tabs.sendMessage(tab, { v: V, ...message }, { frameId: frame }).catch((error) => {
+    // «Message port closed» only says that nobody answers, which is how it is meant.
+    if (/receiving end|no tab|invalid tab/i.test(String(error))) handle(() => brain.lost(now(), tab, frame));
+  });
+}
+
+/** @type {Record<string, (e: any) => any>} */
+const EFFECTS = {
+  persist: (e) => Promise.all([chrome.storage.local.set({ saved: e.local }), chrome.storage.session.set({ live: e.live })]),
+  inject: (e) =>
+    chrome.scripting
+      .executeScript({
+        target: e.frame === null ? { tabId: e.tab, allFrames: true } : { tabId: e.tab, frameIds: [e.frame] },
+        files: ['overlay.js', 'content.js'],
+        injectImmediately: true,
+      })
+      .catch(() => {}),
+  send: (e) => send(e.tab, e.frame, { doc: e.doc, ...e.command }),
+  panel: (e) => toPanels({ state: e.state }),
+  'find-tabs': () => handle(tabs),
+  alarm: (e) => (e.at === null ? chrome.alarms.clear(e.name) : chrome.alarms.create(e.name, { when: e.at })),
+  fill: async (e) => {
+    const bytes = await hold.take();
+    if (!bytes) return handle(() => brain.hold_lost(now()));
+    const client_secret = new TextDecoder().decode(bytes);
+    bytes.fill(0);
+    send(e.tab, 0, { t: 'fill', doc: e.doc, call: e.call, id: e.id, secret: e.secret, seq: e.seq, client_id: e.client_id, client_secret });
+  },
+  reveal: async (e) => {
+    if (!e.secret) return void asked?.postMessage({ v: V, copy: { secret: false, text: e.client_id } });
+    const bytes = await hold.take();
+    if (!bytes) return handle(() => brain.hold_lost(now()));
+    asked?.postMessage({ v: V, copy: { secret: true, text: new TextDecoder().decode(bytes) } });
+    bytes.fill(0);
+  },
+  wipe: () => hold.wipe(),
+  focus: async (e) => {
+    const tab = await chrome.tabs.update(e.tab, { active: true }).catch(() => undefined);
+    if (tab?.windowId !== undefined) await chrome.windows?.update(tab.windowId, { focused: true }).catch(() => {});
+  },
+  badge: (e) => chrome.action.setBadgeText({ text: e.text }),
+  report: (e) => asked?.postMessage({ v: V, report: JSON.stringify(e.report, null, 1) }),
+};
+
+/** @param {any[]} effects */
+async function carryOut(effects) {
+  for (const effect of effects ?? []) {
+    const done = EFFECTS[effect.t]?.(effect);
+    // Only what must be on record before the next effect is waited for.
+    if (effect.t === 'persist' || effect.t === 'wipe' || effect.t === 'focus') await done;
+  }
+}

@@ -1,0 +1,555 @@
+// Eyes and hands in one frame while a guide runs.
+//   eyes:  list the facts of the page (digest), watch for change, for presses on named elements and
+//          for values in the two credential fields while told to
+//   hands: carry out commands (show, press, set, measure) and report how it went
+// Decides nothing: what things mean, what to show and what to press comes from the core.
+// On while a guide runs here; `Leave`, an extension update or a new injection removes everything.
+// @ts-check
+
+(() => {
+  // Injected again while alive: look again and keep the document's id, which the core remembers.
+  if (globalThis.proxumaConnect?.again()) return;
+
+  const V = 1;
+  const MAX_ROWS = 40000;
+  const MAX_TEXT = 300;
+  const F = { HIDDEN: 1, DISABLED: 2, CHECKED: 4, MIXED: 8, FILLED: 16, FOCUSED: 32, SELECTED: 64, OPEN: 128, INVISIBLE: 256, SHADOW: 512, POINTER: 1024, READONLY: 2048 };
+  const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'LINK', 'META', 'PROXUMA-CONNECT-OVERLAY']);
+  const KEEP = new Set(['id', 'class', 'name', 'type', 'role', 'title', 'alt', 'placeholder', 'for', 'tabindex', 'contenteditable', 'colspan', 'scope', 'multiple', 'size', 'required', 'hidden', 'data-slot', 'data-onyx-external-id']);
+  const REFS = ['aria-labelledby', 'aria-describedby', 'aria-owns', 'aria-controls'];
+
+  const doc = crypto.randomUUID();
+  /** @type {WeakMap<Element, number>} */ const ids = new WeakMap();
+  /** @type {Map<number, WeakRef<Element>>} */ const byId = new Map();
+  let nextId = 1;
+  let seq = 0;
+  let gone = false;
+  let overlay = /** @type {any} */ (null);
+  /** @type {{reads:number[],watch:number[],secret:null|{id:number,secret:number,suffix:string}}} */
+  let orders = { reads: [], watch: [], secret: null };
+  /** @type {any[][]} */ let rows = [];
+  let sent = '';
+
+  // ── eyes ────────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {Element} el */
+  const idOf = (el) => {
+    let id = ids.get(el);
+    if (!id) {
+      id = nextId++;
+      ids.set(el, id);
+      byId.set(id, new WeakRef(el));
+    }
+    return id;
+  };
+  /** @param {number} id */
+  const byNumber = (id) => {
+    const el = byId.get(id)?.deref();
+    if (!el) byId.delete(id);
+    return el?.isConnected ? el : null;
+  };
+
+  /** @param {string} text */
+  const cut = (text) => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
+  const isField = (/** @type {Element} */ el) =>
+    el.tagName === 'TEXTAREA' || el.tagName === 'SELECT' || (el.tagName === 'INPUT' && !/^(checkbox|radio|button|submit|reset|image)$/.test(/** @type {HTMLInputElement} */ (el).type));
+
+  /** @param {any} el @param {Set<number>} reads */
+  const flagsOf = (el, reads) => {
+    let f = 0;
+    if (el.disabled === true) f |= F.DISABLED;
+    if (el.readOnly === true) f |= F.READONLY;
+    if (el.tagName === 'INPUT' && el.checked) f |= F.CHECKED;
+    if (el.indeterminate === true) f |= F.MIXED;
+    if (el.tagName === 'OPTION' && el.selected && reads.has(ids.get(el.closest('select')) ?? 0)) f |= F.SELECTED;
+    if (el.open === true) f |= F.OPEN;
+    if (isField(el) ? el.value !== '' : el.isContentEditable && el.hasAttribute('contenteditable') && el.textContent.trim() !== '') f |= F.FILLED;
+    if (el === document.activeElement || el.getRootNode().activeElement === el) f |= F.FOCUSED;
+    return f;
+  };
+
+  /** @param {any} el @param {Set<number>} reads */
+  const attrsOf = (el, reads) => {
+    /** @type {Record<string,string>} */ const out = {};
+    let any = false;
+    for (const { name, value } of el.attributes) {
+      if (KEEP.has(name) || name.startsWith('aria-')) {
+        out[name] = cut(value);
+        any = true;
+      } else if (name === 'href') {
+        out.href = cut(value.split(/[?#]/, 1)[0]);
+        any = true;
+      } else if (name === 'onclick') {
+        out.onclick = '';
+        any = true;
+      }
+    }
+    if (el.tagName === 'INPUT' && /^(button|submit|reset)$/.test(el.type)) (out.value = cut(el.value)), (any = true);
+    else if (isField(el) && el.tagName !== 'SELECT' && reads.has(ids.get(el) ?? 0)) (out.value = cut(el.value)), (any = true);
+    return any ? out : null;
+  };
+
+  function digest() {
+    const reads = new Set(orders.reads);
+    /** @type {any[][]} */ const list = [];
+    /** @type {Set<string>} */ const wanted = new Set();
+    let full = false;
+
+    /** @param {Node} node @param {number} parent @param {boolean} hidden */
+    const visit = (node, parent, hidden) => {
+      if (list.length >= MAX_ROWS) {
+        full = true;
+        return;
+      }
+      if (node.nodeType === 3) {
+        const text = /** @type {Text} */ (node).data;
+        const trimmed = text.trim();
+        if (trimmed) list.push([parent, cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : ''))]);
+        return;
+      }
+      if (node.nodeType !== 1) return;
+      const el = /** @type {any} */ (node);
+      if (SKIP.has(el.tagName)) return;
+      const shown = hidden ? false : el.checkVisibility ? el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents' : true;
+      if (!shown && !hidden) return;
+      const tag = el.localName;
+      const attrs = attrsOf(el, reads);
+      let flags = flagsOf(el, reads) | (hidden ? F.HIDDEN : 0);
+      let x = 0, y = 0, w = 0, h = 0;
+      if (!hidden && tag !== 'option') {
+        const b = el.getBoundingClientRect();
+        (x = Math.round(b.x)), (y = Math.round(b.y)), (w = Math.round(b.width)), (h = Math.round(b.height));
+        if (w > 0 && h > 0 && !el.checkVisibility?.({ visibilityProperty: true, opacityProperty: true })) flags |= F.INVISIBLE;
+      }
+      const at = list.length;
+      const row = [parent, idOf(el), tag, flags, x, y, w, h];
+      if (attrs) {
+        row.push(attrs);
+        for (const ref of REFS) if (attrs[ref]) for (const id of attrs[ref].split(/\s+/)) wanted.add(id);
+        if (attrs.for) wanted.add(attrs.for);
+      }
+      list.push(row);
+      if (tag === 'textarea' || (flags & F.FILLED && !isField(el)) || tag === 'iframe') return;
+      if (el.shadowRoot) {
+        row[3] |= F.SHADOW;
+        for (const child of el.shadowRoot.childNodes) visit(child, at, hidden);
+      } else if (tag === 'slot' && el.assignedNodes().length) {
+        for (const child of el.assignedNodes()) visit(child, at, hidden);
+      } else {
+        for (let child = el.firstChild; child; child = child.nextSibling) visit(child, at, hidden);
+      }
+    };
+    const root = document.documentElement;
+    if (root) {
+      const b = root.getBoundingClientRect();
+      list.push([-1, idOf(root), 'html', 0, Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)]);
+      if (document.body) visit(document.body, 0, false);
+    }
+    // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
+    for (const id of wanted) {
+      const el = document.getElementById(id);
+      if (el && !el.checkVisibility() && !list.some((r) => r[1] === ids.get(el))) visit(el, 0, true);
+    }
+    return { list, full };
+  }
+
+  /** Sends the digest unless nothing changed. @param {boolean} [always] */
+  function look(always = false) {
+    if (gone) return;
+    observer.takeRecords();
+    dirty = false;
+    const begin = performance.now();
+    const { list, full } = digest();
+    const body = JSON.stringify({ v: V, url: location.origin + location.pathname, title: cut(document.title), lang: document.documentElement.lang, w: innerWidth, h: innerHeight, focused: document.hasFocus(), cut: full, rows: list });
+    cost = performance.now() - begin;
+    if (body === sent && !always) return;
+    rows = list;
+    sent = body;
+    seq += 1;
+    post({ t: 'digest', seq, digest: body });
+  }
+
+  let dirty = false;
+  let waiting = false;
+  let cost = 0;
+  let lastLook = 0;
+  let quietSince = performance.now();
+
+  /** Next frame, or soon in a tab that draws none. @param {() => void} then */
+  const soon = (then) => {
+    let ran = false;
+    const once = () => {
+      if (!ran) (ran = true), then();
+    };
+    requestAnimationFrame(once);
+    setTimeout(once, document.hidden ? 20 : 60);
+  };
+
+  // Change only sets a flag. The look comes in the next frame; under a storm of changes the pause
+  // grows to twenty times what a look costs, so that looking never takes more than 5 % of the time.
+  function changed() {
+    quietSince = performance.now();
+    dirty = true;
+    follow();
+    if (waiting || gone) return;
+    waiting = true;
+    const pause = Math.min(1000, cost * 20) - (performance.now() - lastLook);
+    const go = () => soon(() => {
+      waiting = false;
+      lastLook = performance.now();
+      if (dirty) look();
+    });
+    if (pause > 16) setTimeout(go, pause);
+    else go();
+  }
+
+  const observer = new MutationObserver(changed);
+  const OBSERVE = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'checked', 'aria-expanded', 'aria-checked', 'aria-hidden', 'aria-selected', 'aria-disabled', 'open', 'role', 'id', 'title', 'aria-label'] };
+
+  // ── secrets and presses ─────────────────────────────────────────────────────────────────────
+
+  let lastKey = '';
+  let lastSecret = '';
+  let poll = 0;
+
+  /** @param {Element|null} el */
+  const valueOf = (el) => (el ? /** @type {any} */ (el).value ?? el.textContent ?? '' : '');
+
+  // Values set by script change no attribute and fire no event, so the two fields are read five
+  // times a second, only while the core says that they are there.
+  function readSecret() {
+    if (gone) return;
+    if (!chrome.runtime?.id) return leave();
+    const fields = orders.secret;
+    if (!fields) return;
+    const key = valueOf(byNumber(fields.id));
+    const secret = valueOf(byNumber(fields.secret));
+    if (key === lastKey && secret === lastSecret) return;
+    const worth = secret !== '' || lastSecret !== '';
+    lastKey = key;
+    lastSecret = secret;
+    changed();
+    if (worth) post({ t: 'secret', id: key, secret });
+  }
+
+  let pressedAt = 0;
+  let pressedId = 0;
+  /** @param {Event} event */
+  function onPress(event) {
+    if (!event.isTrusted) return;
+    if (event.type === 'keydown' && !['Enter', ' '].includes(/** @type {KeyboardEvent} */ (event).key)) return;
+    changed();
+    const path = event.composedPath();
+    const hit = orders.watch.find((id) => {
+      const el = byNumber(id);
+      return el && path.includes(el);
+    });
+    if (!hit || (hit === pressedId && performance.now() - pressedAt < 400)) return;
+    pressedAt = performance.now();
+    pressedId = hit;
+    readSecret();
+    post({ t: 'pressed', node: hit });
+  }
+
+  // ── hands ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Rows around an element, without boxes: what a command relied on. @param {any[][]} list @param {number} id */
+  function context(list, id) {
+    let at = list.findIndex((r) => r[1] === id && r.length > 2);
+    if (at < 0) return '';
+    const own = at;
+    for (let up = 0; up < 4 && list[at][0] > 0; up++) at = list[at][0];
+    let end = own + 1;
+    for (end = at + 1; end < list.length && list[end][0] >= at; end++);
+    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0] - at, r[1], r[2], r[3] & ~F.FOCUSED, r[8]] : [r[0] - at, r[1]])));
+  }
+
+  /** Whether the page around the element still is what the core saw. @param {number} based @param {number} node */
+  function fresh(based, node) {
+    observer.takeRecords();
+    const before = context(rows, node);
+    if (based !== seq) return false;
+    const now = digest().list;
+    if (before !== '' && context(now, node) === before) return true;
+    look(true);
+    return false;
+  }
+
+  /** Waits until the page has been quiet for a moment, three seconds at most. */
+  const settled = () =>
+    new Promise((done) => {
+      const begin = performance.now();
+      quietSince = begin;
+      const check = () => {
+        const now = performance.now();
+        if (now - quietSince >= 90 || now - begin > 3000) done(undefined);
+        else setTimeout(check, 30);
+      };
+      soon(check);
+    });
+
+  /** @param {Element} el */
+  function inView(el) {
+    const b = el.getBoundingClientRect();
+    if (b.top < 0 || b.bottom > innerHeight || b.left < 0 || b.right > innerWidth) el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  }
+
+  /** The whole sequence a mouse makes: some kits ignore a bare click. @param {any} el */
+  function press(el) {
+    inView(el);
+    const b = el.getBoundingClientRect();
+    const [clientX, clientY] = [b.left + b.width / 2, b.top + b.height / 2];
+    const top = el.getRootNode().elementFromPoint?.(clientX, clientY);
+    const on = top && el.contains(top) ? top : el;
+    const base = { bubbles: true, cancelable: true, composed: true, clientX, clientY, button: 0 };
+    const pointer = { ...base, pointerId: 1, pointerType: 'mouse', isPrimary: true };
+    on.dispatchEvent(new PointerEvent('pointerover', pointer));
+    on.dispatchEvent(new MouseEvent('mouseover', base));
+    on.dispatchEvent(new MouseEvent('mousemove', base));
+    on.dispatchEvent(new PointerEvent('pointerdown', { ...pointer, buttons: 1 }));
+    on.dispatchEvent(new MouseEvent('mousedown', { ...base, buttons: 1, detail: 1 }));
+    on.dispatchEvent(new PointerEvent('pointerup', pointer));
+    on.dispatchEvent(new MouseEvent('mouseup', { ...base, detail: 1 }));
+    if (typeof on.click === 'function') on.click();
+    else on.dispatchEvent(new MouseEvent('click', { ...base, detail: 1 }));
+  }
+
+  /** Puts a value in as typing would: native setter, then the events a kit listens to. @param {any} el @param {string} value */
+  function put(el, value) {
+    if (el.disabled || el.readOnly) return false;
+    el.focus({ preventScroll: true });
+    if (el.tagName === 'SELECT') {
+      const option = [...el.options].find((o) => o.text.trim() === value || o.value === value);
+      if (!option) return false;
+      el.value = option.value;
+    } else {
+      const proto = el.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+      const set = Object.getOwnPropertyDescriptor(proto, 'value')?.set;
+      if (!set || !(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return false;
+      el.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Unidentified' }));
+      set.call(el, value);
+    }
+    el.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: value }));
+    el.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, key: 'Unidentified' }));
+    el.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }
+
+  /** @param {any} cmd @param {(el: any) => boolean|void} act */
+  async function act(cmd, act) {
+    const el = byNumber(cmd.node);
+    if (!el) return finish(cmd.call, 'gone');
+    if (!fresh(cmd.seq, cmd.node)) return finish(cmd.call, 'stale');
+    const ok = act(el);
+    await settled();
+    look(true);
+    const kept = cmd.value === undefined || valueOf(el) === cmd.value;
+    finish(cmd.call, ok === false ? 'refused' : kept ? 'ok' : 'reverted');
+  }
+
+  /** @param {number} call @param {string} outcome */
+  const finish = (call, outcome) => post({ t: 'done', call, outcome });
+
+  /** Facts of a form field just before filling. @param {any} el */
+  function measure(el) {
+    const b = el.getBoundingClientRect();
+    let opacity = 1;
+    let distorted = false;
+    for (let up = el; up; up = up.parentElement ?? /** @type {any} */ (up.getRootNode()).host) {
+      const s = getComputedStyle(up);
+      opacity *= Number(s.opacity);
+      if (s.visibility !== 'visible' && up === el) opacity = 0;
+      if ((s.clipPath !== 'none' && s.clipPath !== '') || /opacity|blur/.test(s.filter) || /matrix\((?!1, 0, 0, 1,)/.test(s.transform)) distorted = true;
+    }
+    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+    const hits = points.filter(([x, y]) => {
+      const top = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
+      return top === el;
+    }).length;
+    let action = '';
+    if (el.form?.hasAttribute('action')) {
+      try {
+        action = new URL(el.form.getAttribute('action'), location.href).origin;
+      } catch {
+        action = 'null';
+      }
+    }
+    return { opacity, hits, w: b.width, h: b.height, locked: el.disabled || el.readOnly, action, distorted };
+  }
+
+  /** Fills both fields, reads back now and after half a second. @param {any} cmd */
+  async function fill(cmd) {
+    const [id, secret] = [byNumber(cmd.id), byNumber(cmd.secret)];
+    if (!id || !secret) return finish(cmd.call, 'gone');
+    if (window !== window.top || !fresh(cmd.seq, cmd.id) || !fresh(cmd.seq, cmd.secret)) return finish(cmd.call, 'stale');
+    const ok = put(id, cmd.client_id) && put(secret, cmd.client_secret);
+    const same = () => valueOf(id) === cmd.client_id && valueOf(secret) === cmd.client_secret;
+    const first = ok && same();
+    await new Promise((r) => setTimeout(r, 500));
+    const outcome = !ok ? 'refused' : first && same() ? 'ok' : 'reverted';
+    cmd.client_secret = '';
+    finish(cmd.call, outcome);
+  }
+
+  // ── overlay ─────────────────────────────────────────────────────────────────────────────────
+
+  let showing = 0;
+  let until = 0;
+  let framing = false;
+  let scrolledFor = '';
+  let scrolledAt = -1e9;
+  /** @type {any} */ let wish = null;
+
+  /** Follows the target while things move, then stops. */
+  function follow() {
+    until = performance.now() + 400;
+    if (framing || !overlay?.shown) return;
+    framing = true;
+    const frame = () => {
+      if (!overlay?.shown || gone) return void (framing = false);
+      if (overlay.place()) until = performance.now() + 400;
+      if (showing && !byNumber(showing)) changed();
+      if (performance.now() < until) requestAnimationFrame(frame);
+      else framing = false;
+    };
+    requestAnimationFrame(frame);
+  }
+
+  /** @param {any} show */
+  function showNow(show) {
+    overlay ??= new globalThis.proxumaOverlay();
+    const el = show.node ? byNumber(show.node) : null;
+    if (show.node && !el) return look(true);
+    showing = show.node ?? 0;
+    const key = `${show.step}/${show.node}`;
+    if (el && key !== scrolledFor) {
+      scrolledFor = key;
+      const b = el.getBoundingClientRect();
+      const out = b.top < 8 || b.bottom > innerHeight - 8 || b.left < 0 || b.right > innerWidth || overlay.clip(el, b).h < b.height - 1;
+      // A gentle scroll to an earlier target may still be under way: it must not carry this one off.
+      if (out || performance.now() - scrolledAt < 1000) {
+        scrolledAt = performance.now();
+        el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      }
+    }
+    overlay.show(show, el);
+    follow();
+  }
+
+  // «Unsure» waits a moment: a page that is still loading is not a page without a match.
+  /** @param {any} show */
+  function showSoon(show) {
+    wish = show;
+    if (show.state !== 'unsure') return showNow(show);
+    setTimeout(() => {
+      if (wish === show && !gone) showNow(show);
+    }, 450);
+    if (overlay?.shown && overlay.host.dataset.step !== show.step) hide();
+  }
+
+  function hide() {
+    showing = 0;
+    scrolledFor = '';
+    overlay?.hide();
+  }
+
+  // ── coming and going ────────────────────────────────────────────────────────────────────────
+
+  /** @param {any} body */
+  function post(body) {
+    if (!chrome.runtime?.id) return leave();
+    chrome.runtime.sendMessage({ v: V, doc, ...body }).catch(() => {});
+  }
+
+  /** @type {Record<string, (cmd: any) => any>} */
+  const HANDS = {
+    look: (cmd) => {
+      orders = cmd.orders;
+      clearInterval(poll);
+      poll = orders.secret ? setInterval(readSecret, 200) : 0;
+      look(true);
+      if (orders.secret) readSecret();
+    },
+    show: (cmd) => showSoon(cmd.show),
+    hide: () => ((wish = null), hide()),
+    press: (cmd) => act(cmd, press),
+    set: (cmd) => act(cmd, (el) => put(el, cmd.value) && (el.blur(), true)),
+    measure: (cmd) => post({ t: 'measured', call: cmd.call, fields: cmd.nodes.map((/** @type {number} */ n) => byNumber(n)).filter(Boolean).map(measure) }),
+    fill,
+    leave,
+  };
+
+  /** @param {any} msg @param {chrome.runtime.MessageSender} sender */
+  function onMessage(msg, sender) {
+    if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
+    HANDS[msg.t]?.(msg);
+  }
+
+  const onLayout = () => {
+    follow();
+    changed();
+  };
+  const onMove = () => changed();
+  const onHide = () => post({ t: 'bye' });
+  const onShow = (/** @type {PageTransitionEvent} */ e) => e.persisted && look(true);
+  const onTop = (/** @type {Event} */ e) => {
+    if (e.target === overlay?.host) return;
+    // A dialog or popover of the page opened above the overlay: go on top again.
+    if (overlay?.shown) overlay.raise();
+    changed();
+  };
+
+  /** @type {[EventTarget, string, any, boolean][]} */
+  const LISTEN = [
+    [document, 'pointerdown', onPress, true], [document, 'click', onPress, true], [document, 'keydown', onPress, true],
+    [document, 'input', onMove, true], [document, 'change', onMove, true], [document, 'mouseover', onMove, true], [document, 'focusin', onMove, true],
+    [document, 'transitionend', onMove, true], [document, 'animationend', onMove, true], [document, 'toggle', onTop, true],
+    [document, 'scroll', follow, true], [window, 'resize', onLayout, false], [window, 'focus', onMove, false], [window, 'load', onMove, false],
+    [document, 'visibilitychange', onMove, false], [window, 'pagehide', onHide, false], [window, 'pageshow', onShow, false],
+  ];
+
+  // Layout can shift without a mutation here (fonts, images, a frame's own size): look twice a second.
+  const beat = setInterval(() => {
+    if (!chrome.runtime?.id) return leave();
+    // The page replaced its document's children and the overlay with them.
+    if (wish && overlay && !overlay.shown) return showSoon(wish);
+    if (!overlay?.shown) return;
+    const modal = document.querySelector('dialog:modal');
+    if (modal && modal !== lastModal) overlay.raise();
+    lastModal = modal;
+    follow();
+  }, 500);
+  /** @type {Element|null} */ let lastModal = null;
+
+  function init() {
+    for (const [on, type, fn, capture] of LISTEN) on.addEventListener(type, fn, { capture, passive: true });
+    observer.observe(document, OBSERVE);
+    chrome.runtime.onMessage.addListener(onMessage);
+    look(true);
+  }
+
+  function leave() {
+    if (gone) return;
+    gone = true;
+    for (const [on, type, fn, capture] of LISTEN) on.removeEventListener(type, fn, { capture });
+    observer.disconnect();
+    clearInterval(poll);
+    clearInterval(beat);
+    hide();
+    try {
+      chrome.runtime.onMessage.removeListener(onMessage);
+    } catch {
+      /* the extension was updated: its listeners are gone with it */
+    }
+    delete globalThis.proxumaConnect;
+  }
+
+  const again = () => {
+    if (gone || !chrome.runtime?.id) return leave(), false;
+    look(true);
+    return true;
+  };
+  globalThis.proxumaConnect = { again };
+  if (document.body) init();
+  else document.addEventListener('DOMContentLoaded', init, { once: true });
+})();

@@ -1,0 +1,6 @@
+// Glue of the help page: its words only.
+// @ts-check
+
+import { speak } from './words.js';
+
+await speak();

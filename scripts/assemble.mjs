@@ -1,0 +1,36 @@
+// Puts dist/chromium and dist/firefox together from extension/ and manifest.json. What differs
+// between browsers stands in browsers.mjs and nowhere else.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, readdirSync, existsSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { manifestFor } from './browsers.mjs';
+
+const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
+// Scripts that run in pages are sent to every frame: comments and white space are left out of them.
+const PAGE_SCRIPTS = ['gate.js', 'content.js', 'overlay.js'];
+
+/** Every file a manifest or page names must be there. */
+function check(dir, m) {
+  const named = [
+    m.background.service_worker, ...(m.background.scripts ?? []), m.side_panel?.default_path, m.sidebar_action?.default_panel,
+    m.options_ui?.page, m.storage?.managed_schema, ...Object.values(m.icons), ...m.content_scripts.flatMap((c) => c.js),
+  ].filter(Boolean);
+  for (const file of named) if (!existsSync(`${dir}/${file}`)) throw new Error(`${dir}: the manifest names ${file}, which is not there`);
+}
+
+for (const browser of ['chromium', 'firefox']) {
+  const dir = `dist/${browser}`;
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  cpSync('extension', dir, { recursive: true });
+  for (const extra of ['wasm/.inputs', 'wasm/.gitignore', 'wasm/package.json']) rmSync(`${dir}/${extra}`, { force: true });
+  for (const file of readdirSync(`${dir}/wasm`)) if (file.endsWith('.d.ts')) rmSync(`${dir}/wasm/${file}`);
+  rmSync(`${dir}/types.d.ts`, { force: true });
+  rmSync(`${dir}/guides`, { recursive: true }); // packed into the Wasm by the build
+  for (const file of PAGE_SCRIPTS) {
+    const { code } = transformSync(readFileSync(`extension/${file}`, 'utf8'), { minifyWhitespace: true, minifySyntax: true, legalComments: 'none', target: 'es2022' });
+    writeFileSync(`${dir}/${file}`, code);
+  }
+  const own = manifestFor(browser, structuredClone(manifest));
+  writeFileSync(`${dir}/manifest.json`, `${JSON.stringify(own, null, 2)}\n`);
+  check(dir, own);
+}

@@ -1,0 +1,628 @@
+//! Carrying out a plan on a page: one control at a time, each read back after the page settled.
+//!
+//! ```text
+//!  plan ─► press/set ─► Done(ok) ─► read back ─► took? ──yes─► next ─► … ─► end (acted)
+//!              ▲            │stale                 │no
+//!              └─ new seq ◄─┘              once more, then a problem with a reason
+//! ```
+//! A check box that flips back later is noticed from the digests (`flipped`), never set again.
+
+use super::effect::{Command, Effect};
+use super::event::Outcome;
+use super::frames::problem;
+use super::refresh::{TabNow, look, with_tab};
+use super::session::{Automatic, Changed, Session};
+use crate::guide::format::Cond;
+use crate::guide::view::View;
+use crate::guide::{cond, cond::Facts};
+use crate::page::Checked;
+use crate::permissions::{self, Act, Acting};
+use crate::protocol::{Change, Offer, Phase, Text};
+use crate::small::SmallMap;
+use std::collections::VecDeque;
+
+/// Refusals because the page keeps changing before the guide gives up.
+const STALE: u8 = 6;
+
+/// How long after setting it a box that flips back is noticed, in milliseconds.
+const FLIP_MS: f64 = 8_000.0;
+
+/// Starts the current step's automatic action, once per document, if it may.
+pub fn automatic(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
+    flipped(s, tab, now);
+    if s.acting.is_some()
+        || s.policy.automatic != Automatic::On
+        || s.saved.phase != Phase::Guiding
+        || now.trouble.is_some()
+    {
+        return;
+    }
+    if let Some(step) = now.step.clone() {
+        begin(s, tab, now, &step, false, out);
+    }
+}
+
+fn begin(s: &mut Session, tab: i64, now: &TabNow, step: &str, asked: bool, out: &mut Vec<Effect>) {
+    let Some(frame) = now.order.first().copied() else {
+        return;
+    };
+    let Some(doc) = s.frames.get(&(tab, frame)).map(|f| f.doc.clone()) else {
+        return;
+    };
+    if !asked
+        && s.live
+            .docs
+            .get(&doc)
+            .is_some_and(|m| m.acted.contains(step))
+    {
+        return;
+    }
+    let Some(auto) = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| st.id == step)
+        .and_then(|st| st.automatic.clone())
+    else {
+        return;
+    };
+    let queue = with_tab(s, tab, |guide, frames, _, _, facts| {
+        permissions::plan(&auto, guide, frames, facts)
+    })
+    .flatten()
+    .unwrap_or_default();
+    run(s, (tab, frame), doc, step, queue, out);
+}
+
+fn run(
+    s: &mut Session,
+    place: (i64, i64),
+    doc: String,
+    step: &str,
+    queue: VecDeque<Act>,
+    out: &mut Vec<Effect>,
+) {
+    if queue.is_empty() {
+        return;
+    }
+    s.acting = Some(Acting {
+        place,
+        doc,
+        step: step.to_owned(),
+        queue,
+        call: 0,
+        stale: 0,
+        tries: 0,
+        before: SmallMap::default(),
+        value_before: String::new(),
+        failed: false,
+    });
+    send(s, out);
+}
+
+fn view<'s>(s: &'s Session, a: &Acting) -> Option<(&'s View, u32)> {
+    let frame = s.frames.get(&a.place).filter(|f| f.doc == a.doc)?;
+    frame.view.as_ref().map(|v| (v, frame.seq))
+}
+
+/// Element of an act on the page now.
+fn node_of(s: &Session, view: &View, act: &Act) -> Option<usize> {
+    match act {
+        Act::Tick(t) | Act::Fill(t, _) | Act::Press(t) => view.node(&s.guide, t),
+        Act::Restore(id, _, _) => (0..view.page().len()).find(|&ix| view.page().node(ix).id == *id),
+    }
+}
+
+/// Sends the first act of the queue.
+fn send(s: &mut Session, out: &mut Vec<Effect>) {
+    let Some(mut a) = s.acting.take() else { return };
+    let Some(act) = a.queue.front().cloned() else {
+        return finish(s, a);
+    };
+    let found = view(s, &a).and_then(|(v, seq)| node_of(s, v, &act).map(|ix| (v, seq, ix)));
+    let Some((v, seq, ix)) = found else {
+        return give_up(s, a, &act, "did-not-take", out);
+    };
+    let node = v.page().node(ix).id;
+    a.before = permissions::boxes(v.page());
+    let state = v.page().state(ix);
+    a.value_before = state.value.unwrap_or_default();
+    a.call = s.call();
+    let command = match act {
+        Act::Fill(_, value) => Command::Set {
+            call: a.call,
+            node,
+            value,
+            seq,
+        },
+        Act::Restore(_, ref value, _) if value != "on" && value != "off" => Command::Set {
+            call: a.call,
+            node,
+            value: value.clone(),
+            seq,
+        },
+        _ => Command::Press {
+            call: a.call,
+            node,
+            seq,
+        },
+    };
+    out.push(Effect::Send {
+        tab: a.place.0,
+        frame: a.place.1,
+        doc: a.doc.clone(),
+        command,
+    });
+    s.acting = Some(a);
+}
+
+/// A command came back: read the control back and go on.
+pub fn done(s: &mut Session, doc: &str, call: u32, outcome: Outcome, out: &mut Vec<Effect>) {
+    let Some(mut a) = s.acting.take() else { return };
+    if a.doc != doc || a.call != call {
+        s.acting = Some(a);
+        return;
+    }
+    let Some(act) = a.queue.front().cloned() else {
+        return;
+    };
+    if outcome == Outcome::Stale {
+        a.stale += 1;
+        if a.stale > STALE {
+            return give_up(s, a, &act, "page-keeps-changing", out);
+        }
+        s.acting = Some(a);
+        return send(s, out);
+    }
+    if outcome != Outcome::Reverted && took(s, &a, &act) {
+        record(s, &a, &act);
+        a.queue.pop_front();
+        a.tries = 0;
+        a.stale = 0;
+        s.acting = Some(a);
+        return send(s, out);
+    }
+    a.tries += 1;
+    if a.tries < 2 && outcome != Outcome::Refused && matches!(act, Act::Tick(_) | Act::Fill(..)) {
+        s.acting = Some(a);
+        return send(s, out);
+    }
+    give_up(s, a, &act, "did-not-take", out);
+}
+
+/// Whether an act had its effect, as read from the page.
+fn took(s: &Session, a: &Acting, act: &Act) -> bool {
+    let Some((v, _)) = view(s, a) else {
+        return false;
+    };
+    let Some(ix) = node_of(s, v, act) else {
+        return matches!(act, Act::Press(_));
+    };
+    let state = v.page().state(ix);
+    match act {
+        Act::Tick(_) => state.checked == Some(Checked::On),
+        // The hands compared the value; the digest only lists it where a condition names it.
+        Act::Fill(_, value) => state
+            .value
+            .map_or(state.filled, |v| v.trim() == value.trim()),
+        Act::Press(_) => true,
+        Act::Restore(_, wanted, _) => match wanted.as_str() {
+            "on" => state.checked == Some(Checked::On),
+            "off" => state.checked == Some(Checked::Off),
+            value => state.value.as_deref().map(str::trim).unwrap_or_default() == value,
+        },
+    }
+}
+
+fn word(c: Checked) -> String {
+    match c {
+        Checked::On => "on",
+        Checked::Off => "off",
+        Checked::Mixed => "mixed",
+    }
+    .into()
+}
+
+/// Writes down what changed; a box that nobody announced is a problem of its own.
+fn record(s: &mut Session, a: &Acting, act: &Act) {
+    if let Act::Restore(_, _, at) = act {
+        if let Some(changed) = s.live.changes.get_mut(*at) {
+            changed.change.undone = true;
+        }
+        return;
+    }
+    let Some((v, _)) = view(s, a) else { return };
+    let page = v.page();
+    let target = node_of(s, v, act);
+    let mut rows = Vec::new();
+    let mut strange = Vec::new();
+    for (ix, was, now) in permissions::changed_boxes(page, &a.before) {
+        let expected = match act {
+            Act::Tick(_) => target == Some(ix),
+            Act::Press(_) => target.is_some_and(|t| permissions::announced(page, t, ix)),
+            _ => false,
+        };
+        let row = changed(a, page.node(ix).id, label(v, ix), word(was), word(now));
+        if expected {
+            rows.push(row)
+        } else {
+            strange.push(row)
+        }
+    }
+    if let (Act::Fill(_, value), Some(ix)) = (act, target) {
+        rows.push(changed(
+            a,
+            page.node(ix).id,
+            label(v, ix),
+            a.value_before.clone(),
+            value.clone(),
+        ));
+    }
+    let targets: Vec<(String, bool)> = match act {
+        Act::Tick(t) => vec![(t.clone(), true)],
+        _ => vec![],
+    };
+    let pressed = if let Act::Press(t) = act {
+        Some(t.clone())
+    } else {
+        None
+    };
+    let set: Vec<u32> = s
+        .live
+        .docs
+        .get(&a.doc)
+        .map(|m| {
+            m.set
+                .keys()
+                .filter_map(|t| view(s, a)?.0.node(&s.guide, t))
+                .collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|ix| view(s, a).map(|(v, _)| v.page().node(ix).id))
+        .collect();
+    // What a digest on the way has told already is not told twice.
+    let told = |row: &Changed| {
+        s.live
+            .changes
+            .iter()
+            .any(|c| c.doc == row.doc && c.node == row.node && !c.change.took)
+    };
+    strange.retain(|row| !told(row));
+    for mut row in strange {
+        // A box that the guide had set itself and that is off again has flipped back.
+        let (code, reason) = match set.contains(&row.node) {
+            true => ("flipped-back", "change_flipped_back"),
+            false => ("changed-something-else", "change_unexpected"),
+        };
+        row.change.took = false;
+        row.change.reason = Some(Text::of(reason));
+        let owner = s
+            .live
+            .changes
+            .iter()
+            .find(|c| c.doc == a.doc && c.node == row.node);
+        s.live.problem_step = Some(owner.map_or_else(|| a.step.clone(), |c| c.step.clone()));
+        s.live.problem = Some(problem(code));
+        rows.push(row);
+    }
+    s.live.changes.extend(rows);
+    let now = s.now;
+    let memory = s.memory(&a.doc);
+    memory.set.extend(targets);
+    memory.set_at = now;
+    memory.full_pressed.extend(pressed);
+}
+
+fn label(v: &View, ix: usize) -> (String, String) {
+    let section = v
+        .page()
+        .sections(ix)
+        .last()
+        .map(|t| (*t).to_owned())
+        .unwrap_or_default();
+    (section, v.page().name(ix).to_owned())
+}
+
+fn changed(
+    a: &Acting,
+    node: u32,
+    (section, label): (String, String),
+    before: String,
+    after: String,
+) -> Changed {
+    let change = Change {
+        section,
+        label,
+        before,
+        after,
+        took: true,
+        reason: None,
+        undone: false,
+    };
+    Changed {
+        change,
+        doc: a.doc.clone(),
+        node,
+        step: a.step.clone(),
+    }
+}
+
+/// One act failed: say so with the control's name, go on with the rest.
+fn give_up(s: &mut Session, mut a: Acting, act: &Act, code: &str, out: &mut Vec<Effect>) {
+    let id = code.replace('-', "_");
+    if let Act::Restore(_, _, at) = act {
+        if let Some(changed) = s.live.changes.get_mut(*at) {
+            changed.change.reason = Some(Text::of("change_undo_failed"));
+        }
+        s.live.problem = Some(problem("undo-failed"));
+    } else {
+        let found = view(s, &a).and_then(|(v, _)| {
+            node_of(s, v, act).map(|ix| {
+                let state = v.page().state(ix);
+                let now = state.checked.map(word).or(state.value).unwrap_or_default();
+                (v.page().node(ix).id, label(v, ix), now)
+            })
+        });
+        if let Some((node, names, now)) = found {
+            let before = a
+                .before
+                .get(&node)
+                .copied()
+                .map_or_else(|| a.value_before.clone(), word);
+            let mut row = changed(&a, node, names, before, now);
+            row.change.took = false;
+            row.change.reason = Some(Text::of(format!("change_{id}")));
+            s.live.changes.push(row);
+        }
+        s.live.problem = Some(problem(code));
+    }
+    s.live.problem_step = Some(a.step.clone());
+    a.failed = true;
+    a.queue.pop_front();
+    a.tries = 0;
+    a.stale = 0;
+    s.acting = Some(a);
+    send(s, out);
+}
+
+fn finish(s: &mut Session, a: Acting) {
+    s.memory(&a.doc).acted.insert(a.step);
+}
+
+/// A box that was set and is off again without the admin's doing: a problem, never a new tick.
+fn flipped(s: &mut Session, tab: i64, now: &TabNow) {
+    let Some(doc) = now
+        .order
+        .first()
+        .and_then(|id| s.frames.get(&(tab, *id)))
+        .map(|f| f.doc.clone())
+    else {
+        return;
+    };
+    let Some(memory) = s.live.docs.get(&doc) else {
+        return;
+    };
+    if memory.set.is_empty() || s.now - memory.set_at > FLIP_MS {
+        return;
+    }
+    let off: Vec<String> = with_tab(s, tab, |guide, frames, _, _, facts: &_| {
+        memory
+            .set
+            .keys()
+            .filter(|t| {
+                cond::holds(
+                    &Cond::Checked((*t).clone()),
+                    guide,
+                    frames,
+                    facts as &dyn Facts,
+                ) == Some(false)
+            })
+            .cloned()
+            .collect()
+    })
+    .unwrap_or_default();
+    if off.is_empty() {
+        return;
+    }
+    s.live.problem = Some(problem("flipped-back"));
+    let ids: Vec<u32> = off
+        .iter()
+        .filter_map(|t| {
+            s.frames
+                .values()
+                .find(|f| f.doc == doc)?
+                .view
+                .as_ref()
+                .and_then(|v| v.node(&s.guide, t).map(|ix| v.page().node(ix).id))
+        })
+        .collect();
+    for row in s
+        .live
+        .changes
+        .iter_mut()
+        .filter(|c| c.doc == doc && ids.contains(&c.node) && !c.change.undone)
+    {
+        s.live.problem_step = Some(row.step.clone());
+        row.change.took = false;
+        row.change.after = "off".into();
+        row.change.reason = Some(Text::of("change_flipped_back"));
+    }
+    s.memory(&doc).set.retain(|t, _| !off.contains(t));
+}
+
+/// What the panel may do for the admin at the current step.
+pub fn offer(s: &Session, now: &TabNow) -> Option<Offer> {
+    let step = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| Some(&st.id) == now.step.as_ref())?;
+    let ring = now.ring.as_ref();
+    if let Some(value) = ring.and_then(|(_, _, t)| step.suggest.get(t)) {
+        return Some(Offer::Fill {
+            value: value.clone(),
+        });
+    }
+    if step.optional {
+        return Some(Offer::NotNeeded);
+    }
+    if ring.is_some() && (step.may_do || step.automatic.is_some()) {
+        return Some(Offer::Do);
+    }
+    None
+}
+
+/// The admin accepted the offer.
+pub fn accept(s: &mut Session, out: &mut Vec<Effect>) {
+    let Some(tab) = s.live.active else { return };
+    let Some(now) = look(s, tab) else { return };
+    let Some(step) = now.step.clone() else { return };
+    match offer(s, &now) {
+        Some(Offer::Fill { value }) => {
+            let Some((frame, _, target)) = now.ring.clone() else {
+                return;
+            };
+            fill_suggestions(s, (tab, frame), &step, &target, &value, out);
+        }
+        Some(Offer::NotNeeded) => {
+            s.saved.declared.insert(step);
+        }
+        Some(Offer::Do)
+            if s.guide
+                .steps
+                .iter()
+                .any(|st| st.id == step && st.automatic.is_some()) =>
+        {
+            begin(s, tab, &now, &step, true, out);
+        }
+        Some(Offer::Do) => {
+            let Some((frame, _, target)) = now.ring.clone() else {
+                return;
+            };
+            open(s, (tab, frame), &target, out);
+        }
+        None => {}
+    }
+}
+
+/// Fills every suggested field of the step that is still empty, the highlighted one first.
+fn fill_suggestions(
+    s: &mut Session,
+    place: (i64, i64),
+    step: &str,
+    target: &str,
+    value: &str,
+    out: &mut Vec<Effect>,
+) {
+    let Some(doc) = s.frames.get(&place).map(|f| f.doc.clone()) else {
+        return;
+    };
+    let mut queue = VecDeque::from([Act::Fill(target.to_owned(), value.to_owned())]);
+    let others = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| st.id == step)
+        .map(|st| st.suggest.clone())
+        .unwrap_or_default();
+    let empty = with_tab(s, place.0, |guide, frames, _, _, _| {
+        others
+            .iter()
+            .map(|(t, v)| (t.clone(), v.clone()))
+            .filter(|(t, _)| t != target && frames.state(guide, t).is_some_and(|st| !st.filled))
+            .collect::<Vec<_>>()
+    });
+    queue.extend(
+        empty
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(t, v)| Act::Fill(t, v)),
+    );
+    run(s, place, doc, step, queue, out);
+}
+
+/// Presses the thing that opens a menu, a section or a page. Nothing is read back: the page that
+/// comes decides the next step.
+fn open(s: &mut Session, place: (i64, i64), target: &str, out: &mut Vec<Effect>) {
+    let Some(frame) = s.frames.get(&place) else {
+        return;
+    };
+    let Some(node) = frame
+        .view
+        .as_ref()
+        .and_then(|v| v.node(&s.guide, target).map(|ix| v.page().node(ix).id))
+    else {
+        return;
+    };
+    let (doc, seq) = (frame.doc.clone(), frame.seq);
+    let call = s.call();
+    out.push(Effect::Send {
+        tab: place.0,
+        frame: place.1,
+        doc,
+        command: Command::Press { call, node, seq },
+    });
+}
+
+/// Puts back everything that was changed on the page in view, last first.
+pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
+    if s.acting.is_some() {
+        return;
+    }
+    let Some((place, doc)) = undoable(s) else {
+        return;
+    };
+    let queue: VecDeque<Act> = s
+        .live
+        .changes
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, c)| c.doc == doc && !c.change.undone && c.change.before != c.change.after)
+        .map(|(at, c)| Act::Restore(c.node, c.change.before.clone(), at))
+        .collect();
+    let steps: Vec<String> = s
+        .live
+        .changes
+        .iter()
+        .filter(|c| c.doc == doc)
+        .map(|c| c.step.clone())
+        .collect();
+    let memory = s.memory(&doc);
+    memory.acted.extend(steps);
+    memory.set.clear();
+    memory.full.clear();
+    run(s, place, doc, "undo", queue, out);
+}
+
+/// Document whose changes can still be undone: it must be open, unsaved, and in the active tab.
+pub fn undoable(s: &Session) -> Option<((i64, i64), String)> {
+    let tab = s.live.active?;
+    let frame = s.frames.iter().find(|((t, _), f)| {
+        *t == tab && {
+            s.live
+                .changes
+                .iter()
+                .any(|c| c.doc == f.doc && !c.change.undone && c.change.before != c.change.after)
+        }
+    })?;
+    Some((*frame.0, frame.1.doc.clone()))
+}
+
+/// «Fix it» of a check: runs the step that mends it, on the page in view.
+pub fn fix(s: &mut Session, check: &str, out: &mut Vec<Effect>) {
+    let Some(step) = s
+        .guide
+        .checks
+        .iter()
+        .find(|c| c.id == check)
+        .and_then(|c| c.fix.clone())
+    else {
+        return;
+    };
+    let Some(tab) = s.live.active else { return };
+    if let Some(now) = look(s, tab) {
+        begin(s, tab, &now, &step, true, out);
+    }
+}

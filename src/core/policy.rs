@@ -1,0 +1,170 @@
+//! Who may speak and what the fleet's policy sets.
+//!
+//! Origins are compared exactly; a host counts as the product's only by https, the default port,
+//! and a whole-label suffix, so that look-alikes never match.
+
+use super::session::{Automatic, Policy};
+use crate::guide::Guide;
+use crate::protocol::Text;
+use serde_json::Value;
+
+/// Whether an origin is one of the product's.
+pub fn is_product(guide: &Guide, origin: &str) -> bool {
+    host_of(origin).is_some_and(|host| guide.hosts.iter().any(|suffix| under(host, suffix)))
+}
+
+/// Whether an origin can be a destination: https, default port, a plain host name.
+pub fn is_destination(origin: &str) -> bool {
+    host_of(origin).is_some()
+}
+
+/// Host of an https origin on the default port, lower-case ASCII letters, digits, `-` and `.` only.
+/// Browsers report origins that way; anything else is not an origin a browser made.
+pub fn host_of(origin: &str) -> Option<&str> {
+    let host = origin.strip_prefix("https://")?;
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
+    let labels = !host.is_empty()
+        && host
+            .split('.')
+            .all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
+    (host.bytes().all(plain) && labels && host.contains('.')).then_some(host)
+}
+
+fn under(host: &str, suffix: &str) -> bool {
+    host == suffix
+        || host
+            .strip_suffix(suffix)
+            .is_some_and(|rest| rest.ends_with('.') && rest.len() > 1)
+}
+
+/// Reads the managed storage. A value of the wrong kind is ignored with a note.
+pub fn parse(json: &str) -> Policy {
+    let mut policy = Policy::default();
+    let Ok(Value::Object(map)) = serde_json::from_str(json) else {
+        return policy;
+    };
+    for (key, value) in &map {
+        let known = match (key.as_str(), value) {
+            ("automaticActions", Value::String(v)) => automatic(&mut policy, v),
+            ("tenantOrigin", Value::String(v)) => tenant(&mut policy, v),
+            ("routes", Value::Array(list)) => routes(&mut policy, list),
+            ("zoneCheck" | "language" | "helpLink", Value::String(_) | Value::Bool(_)) => true,
+            _ => false,
+        };
+        let id = if known {
+            "policy_set"
+        } else {
+            "policy_ignored"
+        };
+        policy
+            .notes
+            .push(Text::of(id).with(key.clone()).with(shown(value)));
+    }
+    policy
+}
+
+fn shown(value: &Value) -> String {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    text.chars().take(60).collect()
+}
+
+fn automatic(policy: &mut Policy, value: &str) -> bool {
+    policy.automatic = match value {
+        "on" => Automatic::On,
+        "ask" => Automatic::Ask,
+        "off" => Automatic::Off,
+        _ => return false,
+    };
+    true
+}
+
+fn tenant(policy: &mut Policy, value: &str) -> bool {
+    let ok = is_destination(value);
+    if ok {
+        policy.tenant = Some(value.to_owned());
+    }
+    ok
+}
+
+fn routes(policy: &mut Policy, list: &[Value]) -> bool {
+    let names: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+    if names.len() != list.len() || names.iter().any(|n| !["fill", "send", "copy"].contains(n)) {
+        return false;
+    }
+    policy.no_fill = !names.contains(&"fill");
+    policy.no_send = !names.contains(&"send");
+    policy.no_copy = !names.contains(&"copy");
+    true
+}
+
+// The guide's JSON is only read natively.
+#[cfg(not(target_arch = "wasm32"))]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guide() -> Guide {
+        Guide::parse(include_str!("../../extension/guides/autotask.json")).unwrap()
+    }
+
+    #[test]
+    fn only_https_hosts_under_the_suffix_are_the_product() {
+        let g = guide();
+        for good in [
+            "https://ww5.autotask.net",
+            "https://autotask.net",
+            "https://lr.autotask.net",
+            "https://a.b.autotask.net",
+        ] {
+            assert!(is_product(&g, good), "{good}");
+        }
+        for bad in [
+            "http://ww5.autotask.net",
+            "https://ww5.autotask.net:8443",
+            "https://autotask.net.evil.com",
+            "https://evilautotask.net",
+            "https://ww5.autotask.net@evil.com",
+            "https://ww5.autotask.net.",
+            "https://.autotask.net",
+            "https://WW5.AUTOTASK.NET",
+            "https://autotàsk.net",
+            "https://-x.autotask.net",
+            "null",
+            "",
+            "about:srcdoc",
+            "blob:https://ww5.autotask.net/x",
+        ] {
+            assert!(!is_product(&g, bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_broken_policy_value_is_ignored_with_a_note() {
+        let p = parse(
+            r#"{"automaticActions":"sometimes","tenantOrigin":"http://acme.example","routes":["fill","fax"]}"#,
+        );
+        assert_eq!(
+            (p.automatic, p.tenant, p.no_copy),
+            (Automatic::On, None, false)
+        );
+        assert_eq!(
+            p.notes.iter().filter(|n| n.id == "policy_ignored").count(),
+            3
+        );
+        let p = parse(
+            r#"{"automaticActions":"off","tenantOrigin":"https://acme.proxuma.com","routes":["fill"]}"#,
+        );
+        assert_eq!(
+            (p.automatic, p.tenant.as_deref(), p.no_fill, p.no_copy),
+            (
+                Automatic::Off,
+                Some("https://acme.proxuma.com"),
+                false,
+                true
+            )
+        );
+        assert!(parse("not json").notes.is_empty());
+    }
+}

@@ -1,0 +1,141 @@
+//! Progress: which page is in view, which step belongs to it, and what to highlight.
+
+use super::cond::{Facts, Frames, holds};
+use super::format::{Branch, Guide, PageKind, Step};
+use super::view::{Sight, View};
+use crate::page::locate::Doubt;
+use crate::small::SmallSet;
+
+/// The step that belongs to a page, and its highlight.
+#[derive(Debug, Clone)]
+pub struct Choice<'g> {
+    /// The step.
+    pub step: &'g Step,
+    /// The page's kind.
+    pub page: &'g str,
+    /// What to ring: index of the view, node in it, and the target's id.
+    pub ring: Option<(usize, usize, &'g str)>,
+    /// Why nothing is ringed although the step has something to show.
+    pub doubt: Option<Doubt>,
+}
+
+/// Sorts a tab's views so that the one with the page comes first, and names the kinds in view.
+/// The guide lists its pages from the most to the least specific: the first kind that any frame
+/// reaches is the tab's page.
+pub fn frames<'a>(
+    guide: &'a Guide,
+    views: &[&'a View],
+) -> (Frames<'a>, Option<&'a PageKind>, Vec<usize>) {
+    let mut kinds = SmallSet::default();
+    let mut main: Option<(&PageKind, usize)> = None;
+    for kind in &guide.pages {
+        let best = views
+            .iter()
+            .enumerate()
+            .map(|(at, view)| (view.points(guide, kind), at))
+            .max_by_key(|(points, at)| (*points, std::cmp::Reverse(*at)));
+        if let Some((points, at)) = best
+            && points >= kind.need
+        {
+            kinds.insert(kind.id.as_str());
+            main.get_or_insert((kind, at));
+        }
+    }
+    let first = main.map_or(0, |(_, at)| at);
+    let mut order: Vec<usize> = (0..views.len()).collect();
+    if first < order.len() {
+        order[..=first].rotate_right(1);
+    }
+    let sorted = order.iter().map(|&at| views[at]).collect();
+    (
+        Frames {
+            views: sorted,
+            kinds,
+        },
+        main.map(|(kind, _)| kind),
+        order,
+    )
+}
+
+/// The branch a page belongs to: a page that only one branch knows decides, else the admin's word.
+pub fn branch_of(guide: &Guide, page: &str, have_user: bool) -> Branch {
+    let said = if have_user {
+        Branch::HaveUser
+    } else {
+        Branch::NewUser
+    };
+    let on_page = |branch| {
+        guide
+            .steps
+            .iter()
+            .any(|s| s.branch == Some(branch) && s.pages.iter().any(|p| p == page))
+    };
+    match (on_page(Branch::NewUser), on_page(Branch::HaveUser)) {
+        (true, false) => Branch::NewUser,
+        (false, true) => Branch::HaveUser,
+        _ => said,
+    }
+}
+
+/// Whether a step belongs to a branch.
+pub fn in_branch(step: &Step, branch: Branch) -> bool {
+    step.branch.is_none_or(|b| b == branch)
+}
+
+/// Whether a step is done; what can't be told now is as it was last seen on this document.
+pub fn is_done(step: &Step, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> Option<bool> {
+    holds(&step.done, guide, frames, facts).or_else(|| facts.step(&step.id))
+}
+
+/// The first step of this page that is not done.
+pub fn choose<'g>(
+    guide: &'g Guide,
+    frames: &Frames,
+    page: &'g PageKind,
+    branch: Branch,
+    facts: &dyn Facts,
+) -> Option<Choice<'g>> {
+    let step = guide
+        .steps
+        .iter()
+        .filter(|s| s.pages.contains(&page.id) && in_branch(s, branch))
+        .filter(|s| {
+            s.when
+                .as_ref()
+                .is_none_or(|w| holds(w, guide, frames, facts) != Some(false))
+        })
+        .find(|s| is_done(s, guide, frames, facts) != Some(true))?;
+    let (ring, doubt) = highlight(guide, frames, step, facts);
+    Some(Choice {
+        step,
+        page: &page.id,
+        ring,
+        doubt,
+    })
+}
+
+/// The last of the step's candidates that is in view. A doubt about a later candidate is only
+/// reported when no earlier one can be shown instead.
+fn highlight<'g>(
+    guide: &'g Guide,
+    frames: &Frames,
+    step: &'g Step,
+    facts: &dyn Facts,
+) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
+    let mut doubt = None;
+    for shown in step.show.iter().rev() {
+        if let Some(until) = &shown.until
+            && holds(until, guide, frames, facts) == Some(true)
+        {
+            continue;
+        }
+        match frames.find(guide, &shown.target) {
+            (at, Sight::Here(found)) => return (Some((at, found.node, &shown.target)), None),
+            (_, Sight::Unsure(why)) => {
+                doubt.get_or_insert(why);
+            }
+            (_, Sight::Absent) => {}
+        }
+    }
+    (None, doubt)
+}

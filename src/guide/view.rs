@@ -1,0 +1,132 @@
+//! One document as the guide sees it: a read page, and where the guide's targets are on it.
+//!
+//! Each target is located at most once per digest. Decides nothing about steps (see `progress`).
+
+use super::format::{Guide, PageKind};
+use crate::page::locate::{Doubt, Match, Verdict, locate};
+use crate::page::target::Label;
+use crate::page::words;
+use crate::page::{Page, target::Role};
+use crate::small::SmallMap;
+use std::cell::RefCell;
+
+/// Where a target is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sight {
+    /// At this node, with enough confidence.
+    Here(Match),
+    /// Something is there, but it could be the wrong thing.
+    Unsure(Doubt),
+    /// Not in view.
+    Absent,
+}
+
+/// A page with what was found on it.
+pub struct View {
+    page: Page,
+    seen: RefCell<SmallMap<String, Sight>>,
+    kind: RefCell<SmallMap<String, i32>>,
+}
+
+impl View {
+    /// Wraps a page; nothing is looked for yet.
+    pub fn new(page: Page) -> Self {
+        View {
+            page,
+            seen: RefCell::default(),
+            kind: RefCell::default(),
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Locates a target of the guide.
+    pub fn find(&self, guide: &Guide, target: &str) -> Sight {
+        if let Some(known) = self.seen.borrow().get(target) {
+            return known.clone();
+        }
+        let sight = self.look(guide, target);
+        self.seen
+            .borrow_mut()
+            .insert(target.to_owned(), sight.clone());
+        sight
+    }
+
+    fn look(&self, guide: &Guide, target: &str) -> Sight {
+        let Some(target) = guide.targets.get(target) else {
+            return Sight::Absent;
+        };
+        let scope = match &target.within {
+            None => None,
+            Some(outer) => match self.find(guide, outer) {
+                Sight::Here(found) => Some(found.node),
+                other => return other,
+            },
+        };
+        match locate(&self.page, target, scope) {
+            // A native list is drawn by the browser: nothing can point into it, only at the field.
+            Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
+            Verdict::Found(found) => Sight::Here(found),
+            // In a closed menu or section: the thing that opens it is shown instead.
+            Verdict::Unsure {
+                doubt: Doubt::Hidden,
+                ..
+            } => Sight::Absent,
+            Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
+            Verdict::Absent => Sight::Absent,
+        }
+    }
+
+    /// Node of a target that was found with confidence.
+    pub fn node(&self, guide: &Guide, target: &str) -> Option<usize> {
+        match self.find(guide, target) {
+            Sight::Here(found) => Some(found.node),
+            _ => None,
+        }
+    }
+
+    /// Points for a kind of page; compare with [`PageKind::need`].
+    pub fn points(&self, guide: &Guide, kind: &PageKind) -> i32 {
+        if let Some(known) = self.kind.borrow().get(&kind.id) {
+            return *known;
+        }
+        let address = self.page.digest().url.to_lowercase();
+        let points = kind
+            .evidence
+            .iter()
+            .filter(|e| {
+                e.target
+                    .as_ref()
+                    .is_some_and(|t| self.node(guide, t).is_some())
+                    || (!e.title.is_empty() && self.titled(&e.title))
+                    || e.address.iter().any(|part| address.contains(part.as_str()))
+            })
+            .map(|e| e.points)
+            .sum();
+        self.kind.borrow_mut().insert(kind.id.clone(), points);
+        points
+    }
+
+    /// Whether the document's title, a title bar or a heading in view reads like one of these.
+    pub fn titled(&self, labels: &[Label]) -> bool {
+        let like = |name: &str| labels.iter().any(|l| words::like(l.text(), name));
+        if like(&self.page.digest().title) {
+            return true;
+        }
+        (0..self.page.len()).any(|ix| {
+            self.page.role(ix) == Role::Heading && self.page.visible(ix) && like(self.page.name(ix))
+        })
+    }
+
+    /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.
+    pub fn alerts(&self) -> Vec<String> {
+        (0..self.page.len())
+            .filter(|&ix| self.page.role(ix) == Role::Alert && self.page.visible(ix))
+            .map(|ix| self.page.text_of(ix))
+            .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+            .collect()
+    }
+}

@@ -1,0 +1,457 @@
+//! [`Page`]: a digest that was checked, with the tree, roles, sections and visibility worked out.
+//!
+//! Roles are decided in `role`, names in `name`, sections in `section`, states in `state`; this
+//! file holds them together and answers questions about the tree.
+
+use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
+use super::kit;
+use super::name;
+use super::role;
+use super::section::{self, Section};
+use super::state::{self, State};
+use super::target::Role;
+use super::words::{Words, hash};
+use std::cell::OnceCell;
+use std::fmt;
+
+/// Stands for «none» in the index vectors.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Deepest nesting that is read; deeper rows are refused (browsers stop at 512).
+const MAX_DEPTH: u32 = 2_000;
+
+/// Coordinates beyond this are taken for a mistake, CSS px.
+const MAX_PX: f32 = 5.0e6;
+
+/// Why a digest is refused. None can be retried with the same digest; a new digest may be better.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageError {
+    /// Not the JSON of a digest; the text says where.
+    Malformed(String),
+    /// Made by another version of content.js.
+    Version(u32),
+    /// No rows: the document has nothing yet. Asking again later is right.
+    Empty,
+    /// More rows than content.js may send.
+    TooMany,
+    /// A row's parent is not an open element before it (cycle, forward reference, text parent).
+    Parent(u32),
+    /// Nested deeper than browsers nest.
+    TooDeep(u32),
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            PageError::Malformed(why) => write!(f, "malformed digest: {why}"),
+            PageError::Version(v) => write!(f, "digest of protocol version {v}"),
+            PageError::Empty => f.write_str("digest without rows"),
+            PageError::TooMany => write!(f, "digest of more than {MAX_ROWS} rows"),
+            PageError::Parent(row) => write!(f, "row {row} has no open parent before it"),
+            PageError::TooDeep(row) => write!(f, "row {row} is nested too deep"),
+        }
+    }
+}
+
+impl std::error::Error for PageError {}
+
+/// A page that can be asked.
+#[derive(Debug)]
+pub struct Page {
+    digest: Digest,
+    /// One past the last descendant of each row.
+    end: Vec<u32>,
+    /// Bits of the class names of each row.
+    kit: Vec<u32>,
+    /// Rows with an `id`, ordered by it.
+    ids: Vec<u32>,
+    /// `label` rows with a `for`, ordered by it.
+    fors: Vec<u32>,
+    shown: Vec<bool>,
+    roles: Vec<Role>,
+    sections: Vec<Section>,
+    /// Innermost section of each row, as index into `sections`.
+    inner: Vec<u32>,
+    names: Vec<OnceCell<Box<str>>>,
+    words: Vec<OnceCell<Words>>,
+}
+
+impl Page {
+    /// Reads the JSON text that content.js made. Broken UTF-16 (a lone surrogate) is replaced, so
+    /// that one bad character does not cost the page.
+    ///
+    /// # Errors
+    /// [`PageError`] says why the digest is refused.
+    pub fn parse(json: &str) -> Result<Page, PageError> {
+        Page::read(Digest::parse(json).map_err(PageError::Malformed)?)
+    }
+
+    /// Checks a digest and works out roles, sections and visibility.
+    ///
+    /// # Errors
+    /// [`PageError`] says why the digest is refused.
+    pub fn read(mut digest: Digest) -> Result<Page, PageError> {
+        if digest.v != crate::protocol::PROTOCOL {
+            return Err(PageError::Version(digest.v));
+        }
+        let end = check(&mut digest)?;
+        let n = digest.rows.len();
+        let kit = kit_bits(&digest);
+        let mut page = Page {
+            ids: sorted_by(&digest, |_| true, "id"),
+            fors: sorted_by(&digest, |node| node.tag == "label", "for"),
+            digest,
+            end,
+            kit,
+            shown: Vec::new(),
+            roles: Vec::new(),
+            sections: Vec::new(),
+            inner: vec![NONE; n],
+            names: (0..n).map(|_| OnceCell::new()).collect(),
+            words: (0..n).map(|_| OnceCell::new()).collect(),
+        };
+        page.shown = shown(&page);
+        page.roles = role::roles(&page);
+        let (sections, inner) = section::find(&page);
+        for s in &sections {
+            if s.collapsible && s.open == Some(false) {
+                page.shown[s.content as usize..s.end as usize].fill(false);
+            }
+            if s.collapsible && section::may_be_toggle(page.roles[s.heading as usize]) {
+                page.roles[s.heading as usize] = Role::Section;
+            }
+        }
+        page.sections = sections;
+        page.inner = inner;
+        Ok(page)
+    }
+
+    /// The digest this page was read from.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.digest.rows.len()
+    }
+
+    /// Whether there is no row; never true for a page that was read.
+    pub fn is_empty(&self) -> bool {
+        self.digest.rows.is_empty()
+    }
+
+    /// Row `ix`; an empty text beyond the end.
+    pub fn node(&self, ix: usize) -> &Node {
+        static NOTHING: Node = Node {
+            parent: None,
+            id: 0,
+            tag: String::new(),
+            flags: flag::HIDDEN,
+            rect: Box2 {
+                x: 0.0,
+                y: 0.0,
+                w: 0.0,
+                h: 0.0,
+            },
+            attrs: Vec::new(),
+            text: String::new(),
+        };
+        self.digest.rows.get(ix).unwrap_or(&NOTHING)
+    }
+
+    /// Role: ARIA's, the tag's, or what the kit's class names say.
+    pub fn role(&self, ix: usize) -> Role {
+        self.roles.get(ix).copied().unwrap_or(Role::Generic)
+    }
+
+    /// Accessible name, with what kits say beyond ARIA (sibling labels, titles); whitespace is
+    /// single. Empty if there is none.
+    pub fn name(&self, ix: usize) -> &str {
+        match self.names.get(ix) {
+            Some(cell) => cell.get_or_init(|| name::full(self, ix).into_boxed_str()),
+            None => "",
+        }
+    }
+
+    /// Names of the enclosing sections, outermost first.
+    pub fn sections(&self, ix: usize) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .section_chain(ix)
+            .map(|s| self.name(s.heading as usize))
+            .filter(|name| !name.is_empty())
+            .collect();
+        names.reverse();
+        names
+    }
+
+    /// State of a control or section heading.
+    pub fn state(&self, ix: usize) -> State {
+        state::of(self, ix)
+    }
+
+    /// Rendered, with a box, not in a closed menu or section.
+    pub fn visible(&self, ix: usize) -> bool {
+        self.shown.get(ix).copied().unwrap_or(false)
+    }
+
+    /// Parent, grandparent, … up to the root.
+    pub fn ancestors(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.parent(ix), |&at| self.parent(at))
+    }
+
+    /// Whether `ix` is `scope` or lies in it.
+    pub fn within(&self, ix: usize, scope: usize) -> bool {
+        ix >= scope && ix < self.end(scope)
+    }
+
+    /// The grid or table row that encloses `ix`.
+    pub fn row_of(&self, ix: usize) -> Option<usize> {
+        std::iter::once(ix)
+            .chain(self.ancestors(ix))
+            .find(|&at| self.role(at) == Role::Row)
+    }
+
+    /// Heading of the innermost section that `ix` lies in.
+    pub fn section_of(&self, ix: usize) -> Option<usize> {
+        self.section_chain(ix).next().map(|s| s.heading as usize)
+    }
+
+    /// Whether `ix` lies in the section that this heading opens (the heading's own links included).
+    pub fn in_section(&self, ix: usize, heading: usize) -> bool {
+        self.section_at(heading)
+            .is_some_and(|s| (s.start as usize..s.end as usize).contains(&ix))
+    }
+
+    /// Visible text below a row, whitespace single.
+    pub fn text_of(&self, ix: usize) -> String {
+        name::text_of(self, ix)
+    }
+
+    /// The section that this heading opens.
+    pub fn section_at(&self, heading: usize) -> Option<&Section> {
+        self.sections.iter().find(|s| s.heading as usize == heading)
+    }
+
+    /// Parent row.
+    pub fn parent(&self, ix: usize) -> Option<usize> {
+        self.node(ix).parent.map(|p| p as usize)
+    }
+
+    /// One past the last row inside `ix`.
+    pub fn end(&self, ix: usize) -> usize {
+        self.end.get(ix).map_or(ix, |&e| e as usize)
+    }
+
+    /// Child rows in order.
+    pub fn children(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
+        let stop = self.end(ix);
+        let mut at = ix + 1;
+        std::iter::from_fn(move || {
+            (at < stop).then(|| {
+                let child = at;
+                at = self.end(child);
+                child
+            })
+        })
+    }
+
+    /// Sibling before `ix`.
+    pub(super) fn previous(&self, ix: usize) -> Option<usize> {
+        let up = self.parent(ix)?;
+        let mut at = ix.checked_sub(1).filter(|&at| at != up)?;
+        while let Some(above) = self.parent(at).filter(|&above| above != up) {
+            at = above;
+        }
+        Some(at)
+    }
+
+    /// Sibling after `ix`.
+    pub(super) fn next(&self, ix: usize) -> Option<usize> {
+        let up = self.parent(ix)?;
+        Some(self.end(ix)).filter(|&at| at < self.end(up))
+    }
+
+    /// All rows below `ix` in order.
+    pub fn below(&self, ix: usize) -> std::ops::Range<usize> {
+        ix + 1..self.end(ix).max(ix + 1)
+    }
+
+    /// The row with this `id`.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        let at = self
+            .ids
+            .partition_point(|&ix| self.node(ix as usize).attr("id").unwrap_or("") < id);
+        let ix = *self.ids.get(at)? as usize;
+        (self.node(ix).attr("id") == Some(id)).then_some(ix)
+    }
+
+    /// The `label` rows whose `for` is this id.
+    pub(super) fn labels_for<'p>(&'p self, id: &'p str) -> impl Iterator<Item = usize> + 'p {
+        let key = |ix: &u32| self.node(*ix as usize).attr("for").unwrap_or("");
+        let at = self.fors.partition_point(|ix| key(ix) < id);
+        self.fors[at..]
+            .iter()
+            .take_while(move |ix| key(ix) == id)
+            .map(|&ix| ix as usize)
+    }
+
+    /// Bits of the class names of a row.
+    pub(super) fn kit(&self, ix: usize) -> u32 {
+        self.kit.get(ix).copied().unwrap_or(0)
+    }
+
+    /// The name's words, worked out once.
+    pub(super) fn words(&self, ix: usize) -> &Words {
+        static NONE: Words = Words {
+            list: Vec::new(),
+            hash: 0,
+            mask: 0,
+        };
+        match self.words.get(ix) {
+            Some(cell) => cell.get_or_init(|| Words::of(self.name(ix))),
+            None => &NONE,
+        }
+    }
+
+    fn section_chain(&self, ix: usize) -> impl Iterator<Item = &Section> + '_ {
+        let first = self.inner.get(ix).copied().unwrap_or(NONE);
+        std::iter::successors(self.sections.get(first as usize), |s| {
+            self.sections.get(s.parent as usize)
+        })
+        // The section that a heading opens is not one it lies in.
+        .filter(move |s| s.heading as usize != ix)
+    }
+}
+
+/// Class bits of all rows. Pages repeat few class lists, so the last ones read are remembered.
+fn kit_bits(digest: &Digest) -> Vec<u32> {
+    let mut known: [(&str, u32); 64] = [("", 0); 64];
+    let mut bits = Vec::with_capacity(digest.rows.len());
+    for node in &digest.rows {
+        let class = node.attr("class").unwrap_or("");
+        let slot = &mut known[hash(class) as usize % 64];
+        if slot.0 != class {
+            *slot = (class, kit::bits(class));
+        }
+        bits.push(slot.1);
+    }
+    bits
+}
+
+/// Checks order, depth and boxes; returns one past the last descendant of each row.
+fn check(digest: &mut Digest) -> Result<Vec<u32>, PageError> {
+    let n = digest.rows.len();
+    if n == 0 {
+        return Err(PageError::Empty);
+    }
+    if n > MAX_ROWS {
+        return Err(PageError::TooMany);
+    }
+    let mut end = vec![n as u32; n];
+    let mut open: Vec<u32> = Vec::new();
+    for ix in 0..n {
+        let node = &digest.rows[ix];
+        let row = ix as u32;
+        while open.last().is_some_and(|&top| Some(top) != node.parent) {
+            if let Some(top) = open.pop() {
+                end[top as usize] = row;
+            }
+        }
+        if node.parent.is_some() && open.is_empty() {
+            return Err(PageError::Parent(row));
+        }
+        if open.len() as u32 > MAX_DEPTH {
+            return Err(PageError::TooDeep(row));
+        }
+        if node.is_text() {
+            end[ix] = row + 1;
+        } else {
+            open.push(row);
+        }
+        tame(&mut digest.rows[ix]);
+    }
+    Ok(end)
+}
+
+/// Cuts long texts and takes absurd boxes for «no box».
+fn tame(node: &mut Node) {
+    let r = &mut node.rect;
+    let sane = [r.x, r.y, r.w, r.h]
+        .iter()
+        .all(|v| v.is_finite() && v.abs() < MAX_PX);
+    if !sane || r.w < 0.0 || r.h < 0.0 {
+        *r = Box2::default();
+    }
+    cut(&mut node.text);
+    for (_, value) in &mut node.attrs {
+        cut(value);
+    }
+}
+
+fn cut(text: &mut String) {
+    if text.len() > MAX_TEXT
+        && let Some((at, _)) = text.char_indices().nth(MAX_TEXT)
+    {
+        text.truncate(at);
+    }
+}
+
+fn sorted_by(digest: &Digest, take: impl Fn(&Node) -> bool, attr: &str) -> Vec<u32> {
+    let mut list: Vec<u32> = (0..digest.rows.len() as u32)
+        .filter(|&ix| {
+            let node = &digest.rows[ix as usize];
+            take(node) && node.attr(attr).is_some_and(|v| !v.is_empty())
+        })
+        .collect();
+    // Stable: of several rows with one id the first counts, as in browsers.
+    list.sort_by(|&a, &b| {
+        let key = |ix: u32| digest.rows[ix as usize].attr(attr);
+        key(a).cmp(&key(b))
+    });
+    list
+}
+
+/// Which rows can be seen (or scrolled into view).
+fn shown(page: &Page) -> Vec<bool> {
+    let mut shown = vec![false; page.len()];
+    // Rows whose whole subtree is out: not rendered, or inside a closed <details>.
+    let mut gone = vec![false; page.len()];
+    // Rows parked outside the page, the old way to hide menus and texts for screen readers. What is
+    // scrolled away is off as well, but still lies within its parent's box.
+    let mut parked = vec![false; page.len()];
+    for ix in 0..page.len() {
+        let node = page.node(ix);
+        let parent = page.parent(ix);
+        gone[ix] = node.has(flag::HIDDEN)
+            || parent
+                .is_some_and(|p| gone[p] || (closed_details(page, p) && !is_summary(page, ix)));
+        if node.is_text() {
+            shown[ix] = parent.is_none_or(|p| shown[p]);
+            continue;
+        }
+        let r = node.rect;
+        let off = r.x + r.w <= -900.0 || r.y + r.h <= -900.0;
+        parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
+        shown[ix] = !gone[ix]
+            && !parked[ix]
+            && !node.has(flag::INVISIBLE)
+            && r.w > 0.0
+            && r.h > 0.0
+            && (r.w > 1.0 || r.h > 1.0);
+    }
+    shown
+}
+
+fn overlap(a: Box2, b: Box2) -> bool {
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
+
+fn closed_details(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    node.tag == "details" && !node.has(flag::OPEN) && node.attr("open").is_none()
+}
+
+fn is_summary(page: &Page, ix: usize) -> bool {
+    page.node(ix).tag == "summary"
+}

@@ -1,0 +1,174 @@
+//! Labels that stand beside a control without any reference to it: sibling containers of kits,
+//! the left cell of a layout table, the text after a drawn check box.
+//!
+//! Only asked when ARIA and HTML give no name.
+
+use super::document::Page;
+use super::kit;
+use super::name;
+use super::role;
+use super::target::Role;
+use super::words::append;
+
+/// How far up a label is looked for. Kits wrap an editor four or five deep.
+const LEVELS: usize = 6;
+
+/// How many siblings away a label is looked for.
+const SIBLINGS: usize = 6;
+
+/// Longest text that can be a label, characters.
+const MAX_LABEL: usize = 120;
+
+/// Text beside the control, or nothing.
+pub(super) fn beside(page: &Page, ix: usize) -> String {
+    let role = page.role(ix);
+    let toggle = matches!(role, Role::Checkbox | Role::Radio);
+    if !role::is_field(role) {
+        return icon(page, ix);
+    }
+    let mut at = ix;
+    for _ in 0..LEVELS {
+        let Some(up) = page.parent(at) else { break };
+        let text = if toggle {
+            after(page, at, ix).or_else(|| before(page, at, ix))
+        } else {
+            before(page, at, ix).or_else(|| after(page, at, ix).filter(|t| t.strong))
+        };
+        if let Some(found) = text {
+            return with_column(page, ix, found.text);
+        }
+        if page.role(up) == Role::Row {
+            return cell(page, up, at);
+        }
+        // Another field beside it: a label further out would name both.
+        if page
+            .children(up)
+            .any(|child| child != at && has_field(page, child))
+        {
+            break;
+        }
+        at = up;
+    }
+    String::new()
+}
+
+struct Found {
+    text: String,
+    /// Said to be a label by its class or tag.
+    strong: bool,
+}
+
+/// The nearest label-like sibling before `at`; another field ends the search.
+fn before(page: &Page, at: usize, control: usize) -> Option<Found> {
+    std::iter::successors(page.previous(at), |&s| page.previous(s))
+        .take(SIBLINGS)
+        .map_while(|s| label_like(page, s, control))
+        .find_map(|l| l)
+}
+
+/// The nearest label-like sibling after `at`.
+fn after(page: &Page, at: usize, control: usize) -> Option<Found> {
+    std::iter::successors(page.next(at), |&s| page.next(s))
+        .take(SIBLINGS)
+        .map_while(|s| label_like(page, s, control))
+        .find_map(|l| l)
+}
+
+/// `None`: stop here (a field or another control). `Some(None)`: nothing to read, go on.
+fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
+    let node = page.node(ix);
+    if has_field(page, ix) || page.role(ix) == Role::Section {
+        return None;
+    }
+    if !node.is_text() && (role::is_control(page.role(ix)) || page.role(ix) == Role::Heading) {
+        return None;
+    }
+    if !page.visible(ix) && page.visible(control) {
+        return Some(None);
+    }
+    let text = name::text_of(page, ix);
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    if letters == 0 {
+        return Some(None);
+    }
+    if text.chars().count() > MAX_LABEL {
+        return None;
+    }
+    let strong = node.tag == "label"
+        || std::iter::once(ix)
+            .chain(page.below(ix).take(6))
+            .any(|at| page.kit(at) & kit::LABEL != 0);
+    // Required marks and colons belong to the layout, not to the name.
+    let text = text.trim_matches([' ', '*', ':']).to_owned();
+    Some(Some(Found { text, strong }))
+}
+
+fn has_field(page: &Page, ix: usize) -> bool {
+    std::iter::once(ix)
+        .chain(page.below(ix).take(60))
+        .any(|at| role::is_field(page.role(at)))
+}
+
+/// Name of the field in a table's cell: what its row begins with and what its column is headed.
+fn cell(page: &Page, row: usize, cell: usize) -> String {
+    let first = page
+        .children(row)
+        .find(|&c| !page.node(c).is_text())
+        .filter(|&c| c != cell && !has_field(page, c))
+        .map(|c| name::text_of(page, c));
+    let mut text = first.unwrap_or_default();
+    if let Some(heading) = column_heading(page, row, cell) {
+        append(&mut text, &heading);
+    }
+    text
+}
+
+/// In a grid of fields the row's text is not enough: the column's heading is added.
+fn with_column(page: &Page, ix: usize, text: String) -> String {
+    let Some(row) = page.row_of(ix) else {
+        return text;
+    };
+    let fields = page
+        .below(row)
+        .filter(|&at| role::is_field(page.role(at)))
+        .count();
+    let cell = page.children(row).find(|&c| page.within(ix, c));
+    match cell.and_then(|c| column_heading(page, row, c)) {
+        Some(heading) if fields > 1 => format!("{text} {heading}"),
+        _ => text,
+    }
+}
+
+/// Text of the cell above, in the first row of the same table.
+fn column_heading(page: &Page, row: usize, cell: usize) -> Option<String> {
+    let column = page
+        .children(row)
+        .filter(|&c| !page.node(c).is_text())
+        .position(|c| c == cell)?;
+    let table = page
+        .ancestors(row)
+        .take(4)
+        .find(|&at| page.node(at).tag == "table" || page.node(at).attr("role") == Some("grid"))?;
+    let head = page
+        .below(table)
+        .find(|&at| page.role(at) == Role::Row)
+        .filter(|&head| head != row && !has_field(page, head))?;
+    let above = page
+        .children(head)
+        .filter(|&c| !page.node(c).is_text())
+        .nth(column)?;
+    Some(name::text_of(page, above)).filter(|t| !t.is_empty())
+}
+
+/// Name of an icon button: the tooltip of the icon, of its wrapper, or the use of an `svg`.
+fn icon(page: &Page, ix: usize) -> String {
+    let titled = std::iter::once(ix)
+        .chain(page.below(ix).take(6))
+        .find_map(|at| page.node(at).attr("title").or(page.node(at).attr("alt")))
+        .or_else(|| {
+            let up = page.parent(ix)?;
+            let alone = page.end(up) == page.end(ix);
+            alone.then(|| page.node(up).attr("title")).flatten()
+        });
+    titled.map(|t| t.trim().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,458 @@
+//! Locating a target: which row of a page a guide's description means, and how sure that is.
+//!
+//! Every candidate gets values for each piece of evidence and the model's points for them
+//! (`model`); the best one is `Found` only if it is good enough in itself *and* far enough ahead of
+//! the next. A doubt is never resolved by guessing.
+
+use super::document::Page;
+use super::model::{self, Feature, N, Values, Why};
+use super::role;
+use super::target::{Label, Role, Target};
+use super::weights::WEIGHTS;
+use super::words::{Words, fit};
+
+/// Name fit below which nothing is `Found`.
+const GOOD_NAME: f32 = 0.84;
+
+/// Name fit below which a candidate is not even mentioned.
+const SOME_NAME: f32 = 0.45;
+
+/// Lead over the second best that `Found` needs, points.
+const LEAD: f32 = 0.8;
+
+/// Points from which a named target can be `Found`.
+const ENOUGH: f32 = 5.5;
+
+/// Points from which a target without a name can be `Found`.
+const ENOUGH_UNNAMED: f32 = 4.5;
+
+/// Lead that counts as complete, points.
+const MOST: f32 = 10.0;
+
+/// Weights of a constant, the points above what is enough, the lead (up to 3) and the name's fit
+/// in the confidence of a guide's target. Set so that what is just `Found` has about 0.9.
+const GUIDE_CONFIDENCE: [f32; 4] = [-3.2, 1.2, 1.5, 4.0];
+
+/// Most matches reported with a doubt.
+const BEST: usize = 4;
+
+/// Words that icon buttons for a row's or page's menu are called in kits that name them.
+const MENU_WORDS: [&str; 14] = [
+    "menu",
+    "options",
+    "option",
+    "more",
+    "actions",
+    "action",
+    "more options",
+    "more actions",
+    "context menu",
+    "options menu",
+    "row menu",
+    "menü",
+    "optionen",
+    "opciones",
+];
+
+/// A candidate with its evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Row of the control itself.
+    pub node: usize,
+    /// Probability that this is meant, 0 to 1.
+    pub confidence: f32,
+    /// Points ahead of the next candidate (0 for all but the best).
+    pub margin: f32,
+    /// The evidence, the weightiest first.
+    pub why: Vec<Why>,
+}
+
+/// Why nothing is pointed at although something resembles the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The best candidate is not like enough.
+    Weak,
+    /// Two candidates are about as good.
+    Ambiguous,
+    /// It is there but can't be seen (closed menu or section): open that first.
+    Hidden,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// This one.
+    Found(Match),
+    /// Possibly one of these, best first.
+    Unsure {
+        /// Best candidates.
+        best: Vec<Match>,
+        /// What is in doubt.
+        doubt: Doubt,
+    },
+    /// Nothing on the page resembles it.
+    Absent,
+}
+
+impl Verdict {
+    /// The match, if found.
+    pub fn found(&self) -> Option<&Match> {
+        match self {
+            Verdict::Found(found) => Some(found),
+            _ => None,
+        }
+    }
+}
+
+/// Looks for `target` on `page`, if `scope` is given only inside that row's element.
+pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
+    let sought = Sought::new(target);
+    let mut seen = candidates(page, &sought, scope, true);
+    place(page, &sought, &mut seen);
+    let verdict = decide(page, &sought, &seen);
+    if matches!(verdict, Verdict::Found(_)) {
+        return verdict;
+    }
+    let mut hidden = candidates(page, &sought, scope, false);
+    place(page, &sought, &mut hidden);
+    match decide(page, &sought, &hidden) {
+        Verdict::Found(found) if !sought.names.is_empty() => Verdict::Unsure {
+            best: vec![found],
+            doubt: Doubt::Hidden,
+        },
+        _ => verdict,
+    }
+}
+
+/// A target's texts as words, made once per search.
+struct Sought<'t> {
+    target: &'t Target,
+    names: Vec<(Words, f32)>,
+    not: Vec<Words>,
+    section: Vec<Words>,
+    near: Vec<Words>,
+}
+
+impl<'t> Sought<'t> {
+    fn new(target: &'t Target) -> Self {
+        let words = |labels: &[Label]| -> Vec<Words> {
+            labels.iter().map(|l| Words::pattern(l.text())).collect()
+        };
+        let sure = |l: &Label| match l {
+            Label::In { sure, .. } if sure == "guess" => 0.97,
+            _ => 1.0,
+        };
+        Sought {
+            target,
+            names: target
+                .names
+                .iter()
+                .map(|l| (Words::pattern(l.text()), sure(l)))
+                .collect(),
+            not: words(&target.not),
+            section: words(&target.section),
+            near: words(&target.near),
+        }
+    }
+
+    /// How well a text fits any of the names.
+    fn name_fit(&self, text: &Words) -> f32 {
+        self.names
+            .iter()
+            .map(|(words, sure)| fit(words, text) * sure)
+            .fold(0.0, f32::max)
+    }
+}
+
+fn best_fit(labels: &[Words], text: &Words) -> f32 {
+    labels.iter().map(|l| fit(l, text)).fold(0.0, f32::max)
+}
+
+struct Seen {
+    node: usize,
+    /// Name fit, 0 to 1; 1 for a target without names.
+    fit: f32,
+    /// Fit of its sections to the target's.
+    section: f32,
+    values: Values,
+}
+
+impl Seen {
+    fn set(&mut self, feature: Feature, value: f32) {
+        self.values[feature as usize] = value;
+    }
+}
+
+/// Everything that resembles the target by role and name.
+fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool) -> Vec<Seen> {
+    let range = scope.map_or(0..page.len(), |s| page.below(s));
+    let mut seen = Vec::new();
+    for ix in range {
+        if page.visible(ix) != visible {
+            continue;
+        }
+        let role = role_fit(&sought.target.role, page, ix);
+        if role <= 0.0 {
+            continue;
+        }
+        let fit = if sought.names.is_empty() {
+            1.0
+        } else {
+            name_fit(page, ix, sought)
+        };
+        if fit < SOME_NAME {
+            continue;
+        }
+        let mut one = Seen {
+            node: ix,
+            fit,
+            section: 0.0,
+            values: [0.0; N],
+        };
+        if sought.names.is_empty() {
+            one.set(nameless(page, ix), 1.0);
+        } else {
+            one.set(Feature::Label, fit * fit);
+        }
+        one.set(Feature::Role, role);
+        if alike(page, ix, sought, &mut one) {
+            seen.push(one);
+        }
+    }
+    seen
+}
+
+/// Whether the candidate survives the names that must lose.
+fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
+    let not = texts(page, ix, |words| best_fit(&sought.not, words));
+    if not >= one.fit || (sought.names.is_empty() && not > 0.8) {
+        return false;
+    }
+    if not > 0.8 {
+        one.set(Feature::Alike, 1.0);
+    }
+    true
+}
+
+fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
+    texts(page, ix, |words| sought.name_fit(words))
+}
+
+/// Best value over the texts that a person may take for the row's name.
+fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
+    let mut best = value(page.words(ix));
+    let node = page.node(ix);
+    if best < 0.95 && page.role(ix) == Role::Row {
+        best = page
+            .children(ix)
+            .filter(|&cell| !page.node(cell).is_text())
+            .map(|cell| value(page.words(cell)))
+            .fold(best, f32::max);
+    }
+    if best < 0.95 && node.attr("aria-label").is_some() {
+        best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
+    }
+    if best < 0.95
+        && let Some(title) = node.attr("title")
+    {
+        best = best.max(0.96 * value(&Words::of(title)));
+    }
+    best
+}
+
+/// Whether the candidate has no name (or one that only says «menu»), as the target has none.
+fn nameless(page: &Page, ix: usize) -> Feature {
+    let words = page.words(ix);
+    let menu = || MENU_WORDS.iter().any(|w| fit(&Words::of(w), words) > 0.95);
+    if words.is_empty() || menu() {
+        Feature::Nameless
+    } else {
+        Feature::NamedInstead
+    }
+}
+
+/// Points of section, neighbours, hints and order; needs all candidates at once.
+fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
+    let target = sought.target;
+    if !sought.section.is_empty() {
+        for one in seen.iter_mut() {
+            one.section = page
+                .sections(one.node)
+                .iter()
+                .map(|name| best_fit(&sought.section, &Words::of(name)))
+                .fold(0.0, f32::max);
+        }
+        let any = seen.iter().any(|s| s.section > 0.8);
+        for one in seen.iter_mut() {
+            let (feature, value) = match one.section > 0.8 {
+                true => (Feature::InSection, one.section),
+                false if any => (Feature::SectionElsewhere, 1.0),
+                false => (Feature::NoSection, 1.0),
+            };
+            one.set(feature, value);
+        }
+    }
+    let first = leftmost(page, seen);
+    for (i, one) in seen.iter_mut().enumerate() {
+        let beside = sought
+            .near
+            .iter()
+            .filter(|text| near(page, one.node, text))
+            .count();
+        one.set(Feature::Beside, beside as f32);
+        one.set(Feature::NotBeside, (sought.near.len() - beside) as f32);
+        one.set(Feature::ClassHint, hints(page, one.node, &target.class));
+        let attrs = target.attr.iter().filter(|hint| {
+            hint.split_once('=')
+                .is_some_and(|(name, value)| page.node(one.node).attr(name) == Some(value))
+        });
+        one.set(Feature::AttrHint, attrs.count() as f32);
+        if sought.names.is_empty() && first == Some(i) {
+            one.set(Feature::First, 1.0);
+        }
+    }
+}
+
+/// The candidate that begins furthest to the left (ties: the first in the document).
+fn leftmost(page: &Page, seen: &[Seen]) -> Option<usize> {
+    (0..seen.len()).min_by(|&a, &b| {
+        let x = |i: usize| page.node(seen[i].node).rect.x;
+        x(a).total_cmp(&x(b))
+    })
+}
+
+/// Points for class names of the row, its parts or its closest ancestors.
+fn hints(page: &Page, ix: usize, classes: &[String]) -> f32 {
+    let has = |at: usize, class: &str| {
+        page.node(at)
+            .attr("class")
+            .is_some_and(|list| list.split_ascii_whitespace().any(|c| c == class))
+    };
+    let points = classes
+        .iter()
+        .map(|class| {
+            if has(ix, class) || page.below(ix).take(4).any(|at| has(at, class)) {
+                1.0
+            } else if page.ancestors(ix).take(3).any(|at| has(at, class)) {
+                0.4
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, |a: f32, b| a + b);
+    points.min(1.5)
+}
+
+/// Whether a text stands close by: in the same row, or in the surroundings up to four levels.
+fn near(page: &Page, ix: usize, text: &Words) -> bool {
+    page.ancestors(ix).take(5).any(|up| {
+        page.end(up) - up < 120
+            && page
+                .below(up)
+                .filter(|&at| page.node(at).is_text() && !page.within(at, ix))
+                .any(|at| fit(text, &Words::of(&page.node(at).text)) > 0.85)
+    })
+}
+
+/// How well a row's role suits the accepted ones; 0 excludes it.
+fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
+    let role = page.role(ix);
+    if wanted.is_empty() {
+        return if role::is_control(role) || role == Role::Section {
+            0.5
+        } else {
+            0.0
+        };
+    }
+    wanted
+        .iter()
+        .enumerate()
+        .map(|(i, &want)| compatible(want, role, page, ix) - 0.05 * i.min(4) as f32)
+        .fold(0.0, f32::max)
+}
+
+fn compatible(want: Role, role: Role, page: &Page, ix: usize) -> f32 {
+    use Role::{
+        Button, Cell, Checkbox, Combobox, Dialog, Generic, Heading, Link, Listbox, MenuItem,
+        Option, Radio, Row, Section, Tab, Text, Textbox,
+    };
+    if want == role {
+        return 1.0;
+    }
+    match (want, role) {
+        (Button | Link | MenuItem | Tab, Button | Link | MenuItem | Tab) => 0.7,
+        (MenuItem | Link | Tab, Option) => 0.5,
+        (Option, MenuItem | Link | Button) => 0.5,
+        (Section, Button | Link) if page.node(ix).attr("aria-expanded").is_some() => 0.85,
+        (Section, Heading) => 0.6,
+        (Section, Tab) => 0.3,
+        (Button | Link, Section) => 0.4,
+        (Heading, Section) => 0.7,
+        (Heading, Text | Generic) => 0.3,
+        (Textbox, Combobox) | (Combobox, Textbox) => 0.4,
+        (Combobox, Listbox) | (Listbox, Combobox) => 0.6,
+        (Combobox, Button) if page.node(ix).attr("aria-haspopup").is_some() => 0.6,
+        (Checkbox, Radio) | (Radio, Checkbox) => 0.2,
+        (Checkbox, Button) if page.node(ix).attr("aria-pressed").is_some() => 0.7,
+        (Radio, Option | Tab) => 0.3,
+        (Row, Option) => 0.4,
+        (Text, Heading | Cell) => 0.6,
+        (Dialog, Generic) => 0.0,
+        _ => 0.0,
+    }
+}
+
+/// The verdict over scored candidates.
+fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
+    let mut ranked: Vec<(usize, f32)> = seen
+        .iter()
+        .map(|s| model::points(&s.values, &WEIGHTS))
+        .enumerate()
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some(&(first, points)) = ranked.first() else {
+        return Verdict::Absent;
+    };
+    let related = |a: usize, b: usize| same_control(page, seen[a].node, seen[b].node);
+    let margin = model::lead(&ranked, related, MOST);
+    let fit = seen[first].fit;
+    let enough = if sought.names.is_empty() {
+        ENOUGH_UNNAMED
+    } else {
+        ENOUGH
+    };
+    let signs = [1.0, points - enough, margin.min(3.0), fit];
+    let mut best: Vec<Match> = ranked
+        .iter()
+        .take(BEST)
+        .map(|&(i, _)| Match {
+            node: control(page, seen[i].node),
+            confidence: 0.0,
+            margin: 0.0,
+            why: model::why(&seen[i].values),
+        })
+        .collect();
+    best[0].confidence = model::probability(&signs, &GUIDE_CONFIDENCE);
+    best[0].margin = margin;
+    let good = fit >= GOOD_NAME && points >= enough;
+    if good && margin >= LEAD {
+        return Verdict::Found(best.swap_remove(0));
+    }
+    let doubt = if good { Doubt::Ambiguous } else { Doubt::Weak };
+    Verdict::Unsure { best, doubt }
+}
+
+/// Whether two rows are one control for a person: nested, with nothing but each other.
+fn same_control(page: &Page, a: usize, b: usize) -> bool {
+    let (outer, inner) = if page.within(b, a) { (a, b) } else { (b, a) };
+    page.within(inner, outer) && page.words(outer).hash == page.words(inner).hash
+}
+
+/// The element of a match: the parent of a text row, otherwise the row itself.
+fn control(page: &Page, ix: usize) -> usize {
+    if page.node(ix).is_text() {
+        page.parent(ix).unwrap_or(ix)
+    } else {
+        ix
+    }
+}

@@ -1,0 +1,273 @@
+//! Roles: from the `role` attribute, the tag, and (last) what class names of kits say.
+//!
+//! Gives each *control* its role on exactly one row: the one that bears the state or takes the
+//! press, not the wrapper around it. Section headings are promoted in `document`.
+
+use super::digest::{Node, flag};
+use super::document::Page;
+use super::kit;
+use super::target::Role;
+
+/// Most rows inside a drawn control.
+const MAX_CONTROL: usize = 300;
+
+/// Roles of all rows.
+pub(super) fn roles(page: &Page) -> Vec<Role> {
+    let mut roles: Vec<Role> = (0..page.len()).map(|ix| own(page, ix)).collect();
+    for ix in 0..page.len() {
+        if let Some(role) = drawn(page, &roles, ix) {
+            roles[ix] = role;
+        }
+    }
+    for ix in 0..page.len() {
+        roles[ix] = placed(page, &roles, ix);
+    }
+    roles
+}
+
+/// Whether a role is one that a person operates.
+pub(super) fn is_control(role: Role) -> bool {
+    is_field(role)
+        || matches!(
+            role,
+            Role::Button | Role::Link | Role::MenuItem | Role::Tab | Role::Option
+        )
+}
+
+/// Whether a role is one that holds a value and wants a label.
+pub(super) fn is_field(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Checkbox | Role::Radio | Role::Textbox | Role::Combobox | Role::Listbox
+    )
+}
+
+/// Role that the element itself declares.
+fn own(page: &Page, ix: usize) -> Role {
+    let node = page.node(ix);
+    if node.is_text() {
+        return Role::Text;
+    }
+    if let Some(role) = node.attr("role").and_then(|r| {
+        r.split_ascii_whitespace()
+            .find_map(aria)
+            .filter(|&role| role != Role::Generic)
+    }) {
+        return role;
+    }
+    native(node).unwrap_or(Role::Generic)
+}
+
+fn aria(role: &str) -> Option<Role> {
+    Some(match role {
+        "button" => Role::Button,
+        "link" => Role::Link,
+        "menuitem" | "menuitemcheckbox" | "menuitemradio" | "treeitem" => Role::MenuItem,
+        "tab" => Role::Tab,
+        "checkbox" | "switch" => Role::Checkbox,
+        "radio" => Role::Radio,
+        "textbox" | "searchbox" | "spinbutton" => Role::Textbox,
+        "combobox" => Role::Combobox,
+        "option" => Role::Option,
+        "heading" => Role::Heading,
+        "row" => Role::Row,
+        "cell" | "gridcell" | "columnheader" | "rowheader" => Role::Cell,
+        "listbox" => Role::Listbox,
+        "dialog" | "alertdialog" => Role::Dialog,
+        "alert" => Role::Alert,
+        "img" | "image" => Role::Image,
+        "presentation" | "none" | "group" | "generic" | "region" => Role::Generic,
+        _ => return None,
+    })
+}
+
+fn native(node: &Node) -> Option<Role> {
+    Some(match node.tag.as_str() {
+        "button" | "summary" => Role::Button,
+        "a" | "area" => Role::Link,
+        "input" => input(node.attr("type").unwrap_or("text"))?,
+        "textarea" => Role::Textbox,
+        "select" => match node.attr("size").and_then(|s| s.parse::<u32>().ok()) {
+            _ if node.attr("multiple").is_some() => Role::Listbox,
+            Some(2..) => Role::Listbox,
+            _ => Role::Combobox,
+        },
+        "option" => Role::Option,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
+        "tr" => Role::Row,
+        "td" | "th" => Role::Cell,
+        "dialog" => Role::Dialog,
+        "img" | "svg" => Role::Image,
+        _ if matches!(
+            node.attr("contenteditable"),
+            Some("" | "true" | "plaintext-only")
+        ) =>
+        {
+            Role::Textbox
+        }
+        _ => return None,
+    })
+}
+
+fn input(kind: &str) -> Option<Role> {
+    Some(match kind.to_ascii_lowercase().as_str() {
+        "hidden" => return None,
+        "checkbox" => Role::Checkbox,
+        "radio" => Role::Radio,
+        "button" | "submit" | "reset" | "image" | "file" | "color" => Role::Button,
+        "range" => Role::Generic,
+        _ => Role::Textbox,
+    })
+}
+
+/// Role that class names, focusability and a pointing hand give to an element without one.
+fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
+    let node = page.node(ix);
+    let bits = page.kit(ix);
+    let role = roles[ix];
+    if node.is_text() || !matches!(role, Role::Generic | Role::Cell | Role::Link) {
+        return None;
+    }
+    // A role that guides don't tell apart (slider, tree, toolbar) is still not a drawn button.
+    let says = node.attr("role").unwrap_or("");
+    if !matches!(
+        says,
+        "" | "none" | "presentation" | "generic" | "group" | "region"
+    ) {
+        return None;
+    }
+    if role == Role::Link {
+        // <a class="Button"> without an address is a button.
+        let button = bits & kit::BUTTON != 0 && bits & kit::LINK == 0;
+        let address = node.attr("href").is_some_and(|h| !h.is_empty() && h != "#");
+        return (button && !address).then_some(Role::Button);
+    }
+    if role == Role::Cell {
+        return node.attr("onclick").is_some().then_some(Role::Link);
+    }
+    if bits & kit::ALERT != 0 {
+        return Some(Role::Alert);
+    }
+    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) {
+        return toggle(page, roles, ix);
+    }
+    if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
+        return Some(Role::Combobox);
+    }
+    if bits & kit::DIALOG != 0 {
+        return Some(Role::Dialog);
+    }
+    if bits & kit::ITEM != 0 && under(page, ix, 6, kit::MENU) {
+        return Some(Role::Option);
+    }
+    let pressable = focusable(node) || node.attr("onclick").is_some();
+    let button = bits & kit::BUTTON != 0 || pressable || node.has(flag::POINTER);
+    if button && !contains(page, roles, ix, is_control) && !part_of_control(page, roles, ix) {
+        let heading = bits & (kit::HEADING | kit::SECTION | kit::CONTENT) != 0;
+        return (bits & kit::BUTTON != 0 || !heading).then_some(Role::Button);
+    }
+    if bits & (kit::HEADING | kit::TITLE) != 0 {
+        return Some(Role::Heading);
+    }
+    None
+}
+
+fn is_picker(role: Role) -> bool {
+    matches!(role, Role::Combobox | Role::Listbox)
+}
+
+/// Whether the element takes the focus.
+fn focusable(node: &Node) -> bool {
+    node.attr("tabindex")
+        .and_then(|t| t.trim().parse::<i32>().ok())
+        .is_some_and(|t| t >= 0)
+}
+
+/// Whether a row within is already a control of this kind.
+fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> bool {
+    // What holds this much is no control.
+    page.below(ix).len() > MAX_CONTROL
+        || page.below(ix).any(|at| kind(roles[at]))
+        // A wrapper around another drawn control is no control itself; but what takes the focus is
+        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture.
+        || page.below(ix).any(|at| {
+            let bits = page.kit(at);
+            let own = focusable(page.node(at)) || !focusable(page.node(ix));
+            (kind(Role::Button) && bits & kit::BUTTON != 0 && own)
+                || (kind(Role::Checkbox) && bits & (kit::CHECKBOX | kit::RADIO) != 0)
+        })
+}
+
+/// Whether the row is only the icon or text of a control around it.
+fn part_of_control(page: &Page, roles: &[Role], ix: usize) -> bool {
+    page.ancestors(ix).take(4).any(|at| {
+        is_control(roles[at]) && roles[at] != Role::Option
+            || page.kit(at) & (kit::CHECKBOX | kit::RADIO | kit::SELECTOR) != 0
+    })
+}
+
+fn under(page: &Page, ix: usize, levels: usize, bits: u32) -> bool {
+    page.ancestors(ix)
+        .take(levels)
+        .any(|at| page.kit(at) & bits != 0)
+}
+
+/// Whether this is the bearing element inside a drawn check box (`.Checkbox2 > .TabIndexHack`).
+fn inside_drawn(page: &Page, ix: usize) -> bool {
+    bears(page, ix) && under(page, ix, 2, kit::CHECKBOX | kit::RADIO)
+}
+
+/// Whether a row bears the state of a drawn check box or takes its focus.
+fn bears(page: &Page, ix: usize) -> bool {
+    let states = kit::CHECKED | kit::UNCHECKED | kit::MIXED;
+    page.kit(ix) & states != 0
+        || focusable(page.node(ix))
+        || page.node(ix).attr("aria-checked").is_some()
+}
+
+/// Check box or radio without ARIA: on the bearing row, or on the drawn box if there is none.
+fn toggle(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
+    let mut bits = page.kit(ix);
+    for up in page.ancestors(ix).take(2) {
+        bits |= page.kit(up) & (kit::CHECKBOX | kit::RADIO);
+    }
+    let role = if bits & kit::RADIO != 0 {
+        Role::Radio
+    } else {
+        Role::Checkbox
+    };
+    let inner = page.below(ix).len() > MAX_CONTROL
+        || page.below(ix).any(|at| {
+            matches!(roles[at], Role::Checkbox | Role::Radio)
+                || bears(page, at) && !page.node(at).is_text()
+                || page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0
+        });
+    // The parent already is the control: this is its picture.
+    let outer = page
+        .parent(ix)
+        .is_some_and(|p| matches!(roles[p], Role::Checkbox | Role::Radio));
+    let labelled = page.below(ix).any(|at| page.kit(at) & kit::LABEL != 0);
+    (!inner && !outer && !labelled).then_some(role)
+}
+
+/// Role given by the place: items of menus, buttons of tab bars.
+fn placed(page: &Page, roles: &[Role], ix: usize) -> Role {
+    let role = roles[ix];
+    if !matches!(role, Role::Button | Role::Link) || page.node(ix).attr("role").is_some() {
+        return role;
+    }
+    for up in page.ancestors(ix).take(5) {
+        let bits = page.kit(up);
+        let declared = page.node(up).attr("role");
+        if bits & kit::TABBAR != 0 || declared == Some("tablist") {
+            return Role::Tab;
+        }
+        if bits & kit::MENU != 0 || matches!(declared, Some("menu" | "menubar")) {
+            return Role::MenuItem;
+        }
+        if matches!(roles[up], Role::Row | Role::Cell | Role::Dialog) {
+            break;
+        }
+    }
+    role
+}

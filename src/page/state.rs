@@ -1,0 +1,195 @@
+//! States of controls: checked, expanded, disabled, filled, … from properties, ARIA and class names.
+//!
+//! Where they disagree the order is: property, ARIA, class names; for a section, what is seen.
+
+use super::digest::flag;
+use super::document::Page;
+use super::kit;
+use super::role;
+use super::target::Role;
+
+/// State of a check box or radio.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// On.
+    On,
+    /// Off.
+    Off,
+    /// Neither.
+    Mixed,
+}
+
+/// What can be seen of a control's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// Check boxes and radios; `None` for everything else and where nothing says it.
+    pub checked: Option<Checked>,
+    /// Sections, menus, combo boxes: whether the content is shown.
+    pub expanded: Option<bool>,
+    /// Can't be used.
+    pub disabled: bool,
+    /// A field that holds something.
+    pub filled: bool,
+    /// The value, if the digest lists it.
+    pub value: Option<String>,
+    /// Text of the selected option, if the digest shows it.
+    pub selected: Option<String>,
+    /// Failed validation.
+    pub invalid: bool,
+    /// Has the focus.
+    pub focused: bool,
+}
+
+/// State of row `ix`.
+pub(super) fn of(page: &Page, ix: usize) -> State {
+    let node = page.node(ix);
+    let role = page.role(ix);
+    State {
+        checked: checked(page, ix, role),
+        expanded: expanded(page, ix, role),
+        disabled: disabled(page, ix),
+        filled: node.has(flag::FILLED)
+            || node.attr("value").is_some_and(|v| !v.is_empty()) && role::is_field(role)
+            || matches!(role, Role::Combobox | Role::Listbox) && selected(page, ix).is_some(),
+        value: node
+            .attr("value")
+            .filter(|_| role::is_field(role))
+            .map(str::to_owned),
+        selected: selected(page, ix),
+        invalid: invalid(page, ix),
+        focused: node.has(flag::FOCUSED),
+    }
+}
+
+/// Checked, from the property, ARIA, or the class names of the drawn box and its parts.
+fn checked(page: &Page, ix: usize, role: Role) -> Option<Checked> {
+    let node = page.node(ix);
+    let aria = node.attr("aria-checked").or_else(|| {
+        matches!(role, Role::Tab | Role::Button)
+            .then(|| node.attr("aria-pressed"))
+            .flatten()
+    });
+    let toggle = matches!(role, Role::Checkbox | Role::Radio);
+    if node.tag == "input" && toggle {
+        return Some(if node.has(flag::MIXED) {
+            Checked::Mixed
+        } else if node.has(flag::CHECKED) {
+            Checked::On
+        } else {
+            Checked::Off
+        });
+    }
+    match aria {
+        Some("true") => return Some(Checked::On),
+        Some("false") => return Some(Checked::Off),
+        Some("mixed") => return Some(Checked::Mixed),
+        _ => {}
+    }
+    toggle.then(|| drawn(page, ix))
+}
+
+/// A drawn box that nothing calls checked is not checked.
+fn drawn(page: &Page, ix: usize) -> Checked {
+    let up = page
+        .parent(ix)
+        .filter(|&p| page.kit(p) & (kit::CHECKBOX | kit::RADIO) != 0);
+    let rows = std::iter::once(ix).chain(up).chain(page.below(ix).take(8));
+    let bits = rows.fold(0, |bits, at| bits | page.kit(at));
+    if bits & kit::MIXED != 0 {
+        Checked::Mixed
+    } else if bits & kit::UNCHECKED != 0 {
+        Checked::Off
+    } else if bits & (kit::CHECKED | kit::SELECTED) != 0 {
+        Checked::On
+    } else {
+        Checked::Off
+    }
+}
+
+fn expanded(page: &Page, ix: usize, role: Role) -> Option<bool> {
+    if let Some(section) = page.section_at(ix)
+        && (role == Role::Section || section.collapsible)
+    {
+        return section.open.or_else(|| said(page, ix));
+    }
+    match role {
+        Role::Section => said(page, ix),
+        _ => match page.node(ix).attr("aria-expanded") {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => None,
+        },
+    }
+}
+
+/// What ARIA or class names of a heading, its toggle or its container say.
+pub(super) fn said(page: &Page, ix: usize) -> Option<bool> {
+    let near = std::iter::once(ix)
+        .chain(page.below(ix).take(12))
+        .chain(page.ancestors(ix).take(2));
+    for at in near {
+        match page.node(at).attr("aria-expanded") {
+            Some("true") => return Some(true),
+            Some("false") => return Some(false),
+            _ => {}
+        }
+        let bits = page.kit(at);
+        if bits & kit::COLLAPSED != 0 {
+            return Some(false);
+        }
+        if bits & kit::EXPANDED != 0 {
+            return Some(true);
+        }
+    }
+    None
+}
+
+fn disabled(page: &Page, ix: usize) -> bool {
+    let own = |at: usize| {
+        let node = page.node(at);
+        node.has(flag::DISABLED)
+            || node.attr("aria-disabled") == Some("true")
+            || page.kit(at) & kit::DISABLED != 0
+    };
+    if own(ix) {
+        return true;
+    }
+    let toggle = matches!(page.role(ix), Role::Checkbox | Role::Radio);
+    let drawn = toggle && page.node(ix).tag != "input";
+    page.ancestors(ix).take(6).enumerate().any(|(level, at)| {
+        (page.node(at).tag == "fieldset" && page.node(at).has(flag::DISABLED))
+            || page.node(at).attr("aria-disabled") == Some("true")
+            || drawn && level == 0 && own(at)
+            || page.node(at).tag == "li" && level == 0 && page.kit(at) & kit::DISABLED != 0
+    })
+}
+
+/// Text of what a select or drawn picker shows as chosen; an empty default is nothing.
+fn selected(page: &Page, ix: usize) -> Option<String> {
+    if !matches!(page.role(ix), Role::Combobox | Role::Listbox) {
+        return None;
+    }
+    for at in page.below(ix) {
+        let node = page.node(at);
+        let option = page.role(at) == Role::Option || page.kit(at) & kit::ITEM != 0;
+        let chosen = node.has(flag::SELECTED)
+            || node.attr("aria-selected") == Some("true")
+            || page.kit(at) & kit::SELECTED != 0;
+        let shown = page
+            .ancestors(at)
+            .take(2)
+            .any(|up| page.kit(up) & kit::DISPLAY != 0);
+        if option && (chosen || shown) && node.attr("data-item-type") != Some("Default") {
+            return Some(super::name::text_of(page, at)).filter(|t| !t.is_empty());
+        }
+    }
+    None
+}
+
+fn invalid(page: &Page, ix: usize) -> bool {
+    matches!(page.node(ix).attr("aria-invalid"), Some(v) if v != "false" && !v.is_empty())
+        || page.kit(ix) & kit::INVALID != 0
+        || page
+            .parent(ix)
+            .is_some_and(|p| page.kit(p) & kit::INVALID != 0 && page.role(p) != Role::Alert)
+}

@@ -1,0 +1,445 @@
+//! Text as it is compared: folded, split into words, matched against a label that may have `*`.
+//!
+//! Case, punctuation, diacritics, plural, «&» against «and», and parenthesised additions are
+//! treated here and nowhere else. Knows nothing of pages.
+
+/// The word that «&», «and», «und», «y», «et», … all become.
+const AND: &str = "&";
+
+/// Conjunctions of the languages that label sets exist for, and of their neighbours.
+const ANDS: [&str; 9] = ["and", "und", "y", "et", "e", "en", "i", "och", "og"];
+
+/// Words that turn a label into its opposite; one more of them is never «just a longer name».
+const NOTS: [&str; 14] = [
+    "not", "no", "cant", "cannot", "dont", "without", "never", "non", "nicht", "kein", "keine",
+    "ohne", "sin", "geen",
+];
+
+/// Parenthesised or trailing remarks that say something about the field, not its name.
+const REMARKS: [&str; 8] = [
+    "required",
+    "optional",
+    "mandatory",
+    "erforderlich",
+    "pflichtfeld",
+    "obligatorio",
+    "requerido",
+    "opcional",
+];
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// Folded text.
+    pub text: Box<str>,
+    /// Hash of the folded text.
+    pub hash: u32,
+    /// Hash of the stem: equal for singular and plural.
+    pub stem: u32,
+    /// Inside parentheses.
+    pub aside: bool,
+    /// A `*` of a pattern: any words, at least one.
+    pub any: bool,
+}
+
+/// A text as words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Words {
+    /// The words in order.
+    pub list: Vec<Word>,
+    /// Hash over all words; equal texts have equal hashes.
+    pub hash: u32,
+    /// The stems as a set of 64 buckets: what has no bucket in common has no word in common.
+    pub mask: u64,
+}
+
+/// FNV-1a, 32 bit: small code, good enough for equality of words of one page.
+pub fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| {
+        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// Lower case without diacritics, appended to `out`; `false` if `c` is no part of a word.
+fn fold(c: char, out: &mut String) -> bool {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        }
+        return c.is_ascii_alphanumeric();
+    }
+    if !c.is_alphanumeric() {
+        // Combining marks belong to the letter before them.
+        return ('\u{300}'..='\u{36f}').contains(&c);
+    }
+    for c in c.to_lowercase() {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' | 'ĉ' => out.push('c'),
+            'ď' | 'đ' | 'ð' => out.push('d'),
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => out.push('e'),
+            'ğ' | 'ģ' => out.push('g'),
+            'ì'..='ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+            'ľ' | 'ļ' | 'ł' => out.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ŕ' | 'ř' => out.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+            'ţ' | 'ť' | 'ț' => out.push('t'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            '\u{300}'..='\u{36f}' => {}
+            c => out.push(c),
+        }
+    }
+    true
+}
+
+/// Stem that singular and plural share (English, Spanish, German endings; short words are kept).
+fn stem(word: &str) -> u32 {
+    let mut w = word;
+    if w.len() > 3 && !w.ends_with("ss") {
+        w = w.strip_suffix('s').unwrap_or(w);
+    }
+    if w.len() > 4 && w.ends_with("en") {
+        w = w.strip_suffix('n').unwrap_or(w);
+    }
+    if w.len() > 3 {
+        w = w.strip_suffix('e').unwrap_or(w);
+    }
+    match w.strip_suffix('y') {
+        Some(w) if w.len() > 2 => hash(w) ^ hash("i").rotate_left(7),
+        _ => match w.strip_suffix('i') {
+            Some(w) if w.len() > 2 => hash(w) ^ hash("i").rotate_left(7),
+            _ => hash(w),
+        },
+    }
+}
+
+impl Words {
+    /// Words of a page's text: required marks and remarks are dropped.
+    pub fn of(text: &str) -> Words {
+        Words::split(text, false)
+    }
+
+    /// Words of a label: a `*` that stands alone means any words.
+    pub fn pattern(text: &str) -> Words {
+        Words::split(text, true)
+    }
+
+    fn split(text: &str, pattern: bool) -> Words {
+        let mut list = Vec::new();
+        let mut word = String::new();
+        let mut depth = 0u32;
+        for c in text.chars().chain(Some(' ')) {
+            if matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') || fold(c, &mut word) {
+                continue;
+            }
+            push(&mut list, &mut word, depth > 0, pattern);
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                '&' => push(&mut list, &mut AND.to_owned(), depth > 0, pattern),
+                '*' if pattern => list.push(Word {
+                    text: "*".into(),
+                    hash: 0,
+                    stem: 0,
+                    aside: false,
+                    any: true,
+                }),
+                _ => {}
+            }
+        }
+        let hash = list
+            .iter()
+            .fold(list.len() as u32, |h, w| h.rotate_left(5) ^ w.hash);
+        let mask = list
+            .iter()
+            .filter(|w| !w.any)
+            .fold(0, |mask, w| mask | bucket(w));
+        Words { list, hash, mask }
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+fn bucket(word: &Word) -> u64 {
+    1 << (word.stem.wrapping_mul(0x9e37_79b9) >> 26)
+}
+
+fn push(list: &mut Vec<Word>, word: &mut String, aside: bool, pattern: bool) {
+    if word.is_empty() {
+        return;
+    }
+    if ANDS.contains(&word.as_str()) {
+        AND.clone_into(word);
+    }
+    if !pattern && aside && REMARKS.contains(&word.as_str()) {
+        word.clear();
+        return;
+    }
+    list.push(Word {
+        hash: hash(word),
+        stem: stem(word),
+        text: word.as_str().into(),
+        aside,
+        any: false,
+    });
+    word.clear();
+}
+
+/// How well a label's pattern fits a text: 1 the same words, 0 nothing in common.
+///
+/// | value | meaning |
+/// | --- | --- |
+/// | 1.0 | the same words |
+/// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
+/// | 0.9 | the same without remarks in parentheses, or the same words in another order |
+/// | ≤ 0.8 | the label with words before or after it (the more, the less) |
+/// | ≤ 0.6 | some words in common |
+pub fn fit(label: &Words, text: &Words) -> f32 {
+    if label.is_empty() || text.is_empty() {
+        return 0.0;
+    }
+    if label.hash == text.hash && label.list.len() == text.list.len() {
+        return 1.0;
+    }
+    if hopeless(label, text) {
+        return 0.0;
+    }
+    if align(&label.list, &text.list) {
+        return 0.96;
+    }
+    let (bare_label, bare_text) = (bare(label), bare(text));
+    if !bare_label.is_empty() && same(&bare_label, &bare_text) {
+        return 0.9;
+    }
+    partial(label, text)
+}
+
+/// Whether too few words can agree for a fit that anyone asks for; saves the real comparison for
+/// nearly all texts of a page. One word may be mistyped, remarks may be missing.
+fn hopeless(label: &Words, text: &Words) -> bool {
+    let (mut all, mut may) = (0.0f32, 0.9f32);
+    for word in label.list.iter().filter(|w| !w.any) {
+        all += 1.0;
+        may += match text.mask & bucket(word) != 0 {
+            true => 1.0,
+            false if word.aside => 0.6,
+            false => 0.0,
+        };
+    }
+    all > 0.0 && may < 0.8 * all
+}
+
+/// Words outside parentheses.
+fn bare(words: &Words) -> Vec<&Word> {
+    words.list.iter().filter(|w| !w.aside).collect()
+}
+
+fn same(a: &[&Word], b: &[&Word]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| !a.any && a.stem == b.stem)
+}
+
+/// Stem equality with `*` standing for one to six words.
+fn align(label: &[Word], text: &[Word]) -> bool {
+    match label.split_first() {
+        None => text.is_empty(),
+        Some((first, rest)) if first.any => {
+            (1..=text.len().min(6)).any(|n| align(rest, &text[n..]))
+        }
+        Some((first, rest)) => text
+            .split_first()
+            .is_some_and(|(t, tail)| first.stem == t.stem && align(rest, tail)),
+    }
+}
+
+fn partial(label: &Words, text: &Words) -> f32 {
+    let want: Vec<&Word> = label.list.iter().filter(|w| !w.any).collect();
+    if want.is_empty() {
+        return 0.0;
+    }
+    let mut used = [false; 64];
+    let (mut hits, mut matched) = (0.0f32, 0usize);
+    let mut in_order = true;
+    let mut last = 0usize;
+    for w in &want {
+        let found = text.list.iter().take(64).enumerate().find_map(|(i, t)| {
+            let alike = if t.stem == w.stem {
+                1.0
+            } else if near(&w.text, &t.text) {
+                0.9
+            } else {
+                return None;
+            };
+            (!used[i]).then_some((i, alike))
+        });
+        if let Some((i, alike)) = found {
+            used[i] = true;
+            hits += alike;
+            matched += 1;
+            in_order &= i >= last;
+            last = i;
+        }
+    }
+    let (n, m) = (want.len() as f32, text.list.len() as f32);
+    let mut missing_aside = 0.0;
+    if hits < n {
+        // A label's own remark in parentheses may be missing from the page.
+        let asides = want.iter().filter(|w| w.aside).count() as f32;
+        missing_aside = (n - hits).min(asides);
+    }
+    let extra: f32 = text
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i >= 64 || !used[*i])
+        .map(|(_, t)| if t.aside || &*t.text == AND { 0.4 } else { 1.0 })
+        .sum();
+    let opposite = text
+        .list
+        .iter()
+        .take(64)
+        .enumerate()
+        .any(|(i, t)| !used[i] && NOTS.contains(&&*t.text));
+    let recall = (hits + 0.6 * missing_aside) / n;
+    let precision = (m - extra).max(0.0) / m;
+    let complete = matched == want.len() || recall >= 0.999;
+    let mut value = if complete && extra < 0.01 {
+        // Without the tenant's term it may be another label.
+        let open = label.list.len() > want.len();
+        recall * if open { 0.8 } else { 0.9 }
+    } else if complete {
+        recall * (0.55 + 0.25 * precision)
+    } else {
+        0.6 * recall * recall * (0.5 + 0.5 * precision)
+    };
+    if !in_order {
+        value *= 0.95;
+    }
+    if opposite {
+        value *= 0.5;
+    }
+    value
+}
+
+/// Whether two words differ by one typing error (words of five letters and more).
+fn near(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
+    a.len().max(b.len()) <= 1 || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
+}
+
+/// Whether a text reads like a pattern in which `*` stands for any number of words, none included.
+/// Case, punctuation, diacritics and plural do not count.
+pub fn like(pattern: &str, text: &str) -> bool {
+    fn glob(pattern: &[Word], text: &[Word]) -> bool {
+        match pattern.split_first() {
+            None => text.is_empty(),
+            Some((first, rest)) if first.any => (0..=text.len()).any(|n| glob(rest, &text[n..])),
+            Some((first, rest)) => text
+                .split_first()
+                .is_some_and(|(word, tail)| first.stem == word.stem && glob(rest, tail)),
+        }
+    }
+    let (pattern, text) = (Words::pattern(pattern), Words::of(text));
+    !pattern.is_empty() && glob(&pattern.list, &text.list[..text.list.len().min(200)])
+}
+
+/// Whitespace made single and trimmed, appended to `out` (with a blank between if needed).
+pub fn append(out: &mut String, text: &str) {
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn f(label: &str, text: &str) -> f32 {
+        fit(&Words::pattern(label), &Words::of(text))
+    }
+
+    #[test]
+    fn case_punctuation_and_conjunctions_do_not_matter() {
+        assert_eq!(f("Save & Close", "save and close"), 1.0);
+        assert_eq!(f("Save & Close", "Save and Close:"), 1.0);
+        assert_eq!(f("Speichern & Schließen", "Speichern und Schliessen"), 1.0);
+        assert_eq!(f("New", "+ New"), 1.0);
+        assert_eq!(f("Name", "Name *"), 1.0);
+        assert_eq!(f("Name", "Name (required)"), 1.0);
+        assert_eq!(f("Cant read", "Can't Read"), 1.0);
+    }
+
+    #[test]
+    fn a_star_stands_for_the_tenants_own_term() {
+        for text in [
+            "Company Settings & Users",
+            "Client Company Settings and Users",
+        ] {
+            assert_eq!(f("* Settings & Users", text), 0.96, "{text}");
+        }
+        assert!(f("* Settings & Users", "Settings & Users") < 0.9);
+        assert!(f("* Settings & Users", "Features & Settings") < 0.6);
+    }
+
+    #[test]
+    fn plural_is_the_same_word() {
+        assert_eq!(f("Security Level", "Security Levels"), 0.96);
+        assert_eq!(f("Company", "Companies"), 0.96);
+        assert_eq!(f("Sicherheitsstufe", "Sicherheitsstufen"), 0.96);
+    }
+
+    #[test]
+    fn remarks_in_parentheses_are_optional() {
+        let with = f("API User (system)", "API User (system) (API-only)");
+        assert!(with > 0.85, "{with}");
+        let alike = f(
+            "API User (system) (API-only)",
+            "API User (system) Can't Read Costs (API-only)",
+        );
+        assert!(alike < 0.5, "{alike}");
+        assert_eq!(
+            f(
+                "API User (system) (API-only)",
+                "API User (system) (API-only)"
+            ),
+            1.0
+        );
+    }
+
+    #[test]
+    fn a_part_of_the_label_is_not_the_label() {
+        assert!(f("Save & Close", "Save") < 0.4);
+        assert!(f("New API User", "New") < 0.4);
+        assert!(f("New", "New API User") < 0.75);
+    }
+
+    #[test]
+    fn one_typing_error_is_forgiven_but_noticed() {
+        let v = f("Generate Secret", "Genarate Secret");
+        assert!(v > 0.8 && v < 0.95, "{v}");
+    }
+}

@@ -1,0 +1,186 @@
+//! Our own words in every language: none missing, none unused, none that a store or a value breaks.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LANGUAGES: [&str; 6] = ["en", "nl", "de", "es", "fr", "pt"];
+
+/// Families whose members are named by codes that the guide or the core puts together.
+const BY_CODE: [&str; 7] = [
+    "step_", "problem_", "hold_", "unsure_", "change_", "check_", "policy_",
+];
+
+type Messages = BTreeMap<String, String>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn messages(language: &str) -> Messages {
+    let path = root()
+        .join("extension/_locales")
+        .join(language)
+        .join("messages.json");
+    let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    json.as_object()
+        .unwrap()
+        .iter()
+        .map(|(id, entry)| (id.clone(), entry["message"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+fn places(text: &str) -> BTreeSet<char> {
+    text.match_indices('$')
+        .filter_map(|(at, _)| text[at + 1..].chars().next())
+        .collect()
+}
+
+fn sources(dir: &Path, into: &mut String) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("_locales") && !path.ends_with("wasm") {
+            sources(&path, into);
+        } else if path
+            .extension()
+            .is_some_and(|e| ["rs", "js", "html", "json"].iter().any(|k| e == *k))
+        {
+            into.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// Everything that can name a message: the code, the pages, the guide, the manifest.
+fn code() -> String {
+    let mut all = fs::read_to_string(root().join("manifest.json")).unwrap();
+    sources(&root().join("src"), &mut all);
+    sources(&root().join("extension"), &mut all);
+    all
+}
+
+#[test]
+fn every_language_has_every_message_with_the_same_values() {
+    let english = messages("en");
+    for language in LANGUAGES {
+        let own = messages(language);
+        assert!(
+            own.keys().eq(english.keys()),
+            "{language}: {:?}",
+            english
+                .keys()
+                .filter(|k| !own.contains_key(*k))
+                .collect::<Vec<_>>()
+        );
+        for (id, text) in &own {
+            assert_eq!(places(text), places(&english[id]), "{language}: {id}");
+            assert!(!text.trim().is_empty(), "{language}: {id} is empty");
+        }
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let code = code();
+    let unused: Vec<String> = messages("en")
+        .into_keys()
+        .filter(|id| !BY_CODE.iter().any(|family| id.starts_with(family)))
+        .filter(|id| !code.contains(id.as_str()) && !code.contains(id.trim_end_matches("_title")))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_message_that_is_named_exists() {
+    let (code, english) = (code(), messages("en"));
+    let families = [
+        "ui_", "hold_", "policy_", "change_", "unsure_", "card_", "welcome_", "help_", "warn_",
+    ];
+    let mut missing = BTreeSet::new();
+    for quoted in code.split(['"', '\'', '`']) {
+        let plain = quoted
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let named = families
+            .iter()
+            .any(|f| quoted.starts_with(f) && quoted.len() > f.len());
+        if plain && named && !quoted.ends_with('_') && !english.contains_key(quoted) {
+            missing.insert(quoted.to_owned());
+        }
+    }
+    missing.remove("hold_lost");
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_step_and_sign_of_the_guide_has_its_texts() {
+    let english = messages("en");
+    let guide: serde_json::Value = serde_json::from_str(
+        &fs::read_to_string(root().join("extension/guides/autotask.json")).unwrap(),
+    )
+    .unwrap();
+    let key = |id: &serde_json::Value| id.as_str().unwrap().replace('-', "_");
+    for step in guide["steps"].as_array().unwrap() {
+        for part in ["title", "todo", "why"] {
+            let id = format!("step_{}_{part}", key(&step["id"]));
+            assert!(english.contains_key(&id), "{id}");
+        }
+    }
+    for check in guide["checks"].as_array().unwrap() {
+        assert!(
+            english.contains_key(&format!("check_{}", key(&check["id"]))),
+            "{check}"
+        );
+    }
+    let ids: BTreeSet<&str> = english
+        .keys()
+        .filter_map(|id| id.strip_prefix("problem_"))
+        .collect();
+    for code in ids.iter().filter_map(|id| id.strip_suffix("_what")) {
+        assert!(
+            ids.contains(format!("{code}_next").as_str()),
+            "{code} has no way out"
+        );
+    }
+}
+
+#[test]
+fn names_and_descriptions_fit_the_stores() {
+    for language in LANGUAGES {
+        let own = messages(language);
+        assert!(own["extension_name"].chars().count() <= 45, "{language}");
+        assert!(
+            own["extension_description"].chars().count() <= 132,
+            "{language}"
+        );
+    }
+}
+
+#[test]
+fn buttons_stay_short_enough_for_a_narrow_panel() {
+    let buttons = [
+        "ui_start",
+        "ui_consent",
+        "ui_refuse",
+        "ui_offer_do",
+        "ui_worked",
+        "ui_copy_id",
+        "ui_copy_secret",
+        "ui_discard",
+        "ui_undo",
+        "ui_check_setup",
+        "ui_page_report",
+        "ui_stop",
+        "ui_send",
+    ];
+    for language in LANGUAGES {
+        let own = messages(language);
+        for id in buttons {
+            assert!(
+                own[id].chars().count() <= 30,
+                "{language}: {id}: {}",
+                own[id]
+            );
+        }
+    }
+}

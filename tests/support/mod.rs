@@ -1,0 +1,4 @@
+//! What several test files share.
+
+pub mod html;
+pub mod replay;

@@ -1,0 +1,397 @@
+//! A browser that is only a value: documents made of HTML, in tabs and frames, and a core that is
+//! fed events and whose effects are carried out on it. Lets a whole guide be replayed natively.
+
+#![allow(dead_code, clippy::unwrap_used)]
+
+use super::html;
+use proxuma_connect::core::effect::{Command, Effect, Mark, Show};
+use proxuma_connect::core::event::{Event, Outcome, Sender, Tab, What};
+use proxuma_connect::core::session::Session;
+use proxuma_connect::guide::Guide;
+use proxuma_connect::page::digest::Digest;
+use proxuma_connect::protocol::{PanelMsg, PanelState};
+use proxuma_connect::secret::Finding;
+use std::collections::{BTreeMap, VecDeque};
+
+enum Waiting {
+    What(What),
+    Look((i64, i64)),
+}
+
+pub const GUIDE: &str = include_str!("../../extension/guides/autotask.json");
+pub const ORIGIN: &str = "https://ww5.autotask.net";
+
+/// One open document.
+pub struct Doc {
+    pub id: String,
+    pub html: String,
+    pub url: String,
+    pub seq: u32,
+    /// Element numbers stay with the `data-t` names of elements.
+    numbers: BTreeMap<String, u32>,
+    pub shown: Option<Show>,
+    /// Elements whose value may be listed.
+    reads: Vec<u32>,
+}
+
+/// The browser.
+pub struct World {
+    pub session: Session,
+    pub docs: BTreeMap<(i64, i64), Doc>,
+    pub now: f64,
+    pub panel: Option<PanelState>,
+    pub wiped: u32,
+    pub filled: Vec<(i64, String)>,
+    /// Every press and value the core asked for: (what, `data-t`).
+    pub acts: Vec<(String, String)>,
+    pub stored: (Option<Vec<u8>>, Option<Vec<u8>>),
+    pub product_tabs: Vec<Tab>,
+    pub destination_tabs: Vec<Tab>,
+    next: u32,
+    /// Events that wait until the effects of the one before are carried out, as in a browser.
+    queue: VecDeque<Waiting>,
+    busy: bool,
+    /// What a press does to a document's HTML, by `data-t`.
+    pub presses: fn(&mut String, &str),
+}
+
+impl World {
+    pub fn new() -> Self {
+        let mut w = World {
+            session: Session::new(Guide::parse(GUIDE).unwrap()),
+            docs: BTreeMap::new(),
+            now: 1_000.0,
+            panel: None,
+            wiped: 0,
+            filled: Vec::new(),
+            acts: Vec::new(),
+            stored: (None, None),
+            product_tabs: Vec::new(),
+            destination_tabs: Vec::new(),
+            next: 0,
+            queue: VecDeque::new(),
+            busy: false,
+            presses: |_, _| {},
+        };
+        w.event(What::Restored {
+            local: None,
+            live: None,
+        });
+        w
+    }
+
+    /// Started with consent, panel open.
+    pub fn guiding() -> Self {
+        let mut w = World::new();
+        w.panel(PanelMsg::Open);
+        w.panel(PanelMsg::Start);
+        w.panel(PanelMsg::Consent);
+        w
+    }
+
+    /// The worker is killed and starts again with what was stored.
+    pub fn kill(&mut self) {
+        self.session = Session::new(Guide::parse(GUIDE).unwrap());
+        let (local, live) = self.stored.clone();
+        self.event(What::Restored { local, live });
+        self.panel(PanelMsg::Open);
+        let places: Vec<(i64, i64)> = self.docs.keys().copied().collect();
+        for place in places {
+            self.look(place);
+        }
+    }
+
+    pub fn panel(&mut self, msg: PanelMsg) {
+        self.event(What::Panel(msg));
+    }
+
+    pub fn event(&mut self, what: What) {
+        self.queue.push_back(Waiting::What(what));
+        self.run();
+    }
+
+    fn run(&mut self) {
+        if self.busy {
+            return;
+        }
+        self.busy = true;
+        while let Some(next) = self.queue.pop_front() {
+            match next {
+                Waiting::What(what) => self.step(what),
+                Waiting::Look(place) => {
+                    if let Some(what) = self.digest_event(place) {
+                        self.step(what);
+                    }
+                }
+            }
+        }
+        self.busy = false;
+    }
+
+    fn step(&mut self, what: What) {
+        self.now += 10.0;
+        let effects = proxuma_connect::core::step(&mut self.session, Event { at: self.now, what });
+        let first = effects
+            .iter()
+            .position(|e| matches!(e, Effect::Persist { .. }));
+        assert!(
+            first.is_none_or(|at| at == 0),
+            "what is to be stored is stored first"
+        );
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
+    fn sender(place: (i64, i64)) -> Sender {
+        Sender {
+            tab: place.0,
+            frame: place.1,
+            origin: ORIGIN.into(),
+        }
+    }
+
+    /// Opens (or replaces) a document.
+    pub fn open(&mut self, place: (i64, i64), url: &str, html: &str) {
+        self.next += 1;
+        let id = format!("doc{}", self.next);
+        self.docs.insert(
+            place,
+            Doc {
+                id,
+                html: html.into(),
+                url: format!("{ORIGIN}{url}"),
+                seq: 0,
+                numbers: BTreeMap::new(),
+                shown: None,
+                reads: Vec::new(),
+            },
+        );
+        if !self.product_tabs.iter().any(|t| t.tab == place.0) {
+            self.product_tabs.push(Tab {
+                tab: place.0,
+                origin: ORIGIN.into(),
+                active: true,
+            });
+            self.event(What::Active { tab: place.0 });
+        }
+        self.event(What::Hello {
+            from: World::sender(place),
+        });
+        self.look(place);
+    }
+
+    /// Changes a document in place.
+    pub fn change(&mut self, place: (i64, i64), change: impl FnOnce(&mut String)) {
+        change(&mut self.docs.get_mut(&place).unwrap().html);
+        self.look(place);
+    }
+
+    pub fn swap(&mut self, place: (i64, i64), from: &str, to: &str) {
+        let html = &self.docs[&place].html;
+        assert!(html.contains(from), "no {from} in the page");
+        let new = html.replacen(from, to, 1);
+        self.change(place, |h| *h = new);
+    }
+
+    pub fn digest_of(&mut self, place: (i64, i64)) -> Digest {
+        let doc = self.docs.get_mut(&place).unwrap();
+        let mut digest = html::digest(&listing(&doc.html, &doc.reads, &doc.numbers));
+        digest.url.clone_from(&doc.url);
+        let count = u32::try_from(doc.numbers.len()).unwrap();
+        let mut fresh = 100_000 + count;
+        for node in &mut digest.rows {
+            if let Some(t) = node.attr("data-t").map(str::to_owned) {
+                node.id = *doc.numbers.entry(t).or_insert_with(|| {
+                    fresh += 1;
+                    fresh
+                });
+            }
+        }
+        digest
+    }
+
+    pub fn look(&mut self, place: (i64, i64)) {
+        self.queue.push_back(Waiting::Look(place));
+        self.run();
+    }
+
+    fn digest_event(&mut self, place: (i64, i64)) -> Option<What> {
+        self.docs.get(&place)?;
+        let digest = Box::new(self.digest_of(place));
+        let doc = self.docs.get_mut(&place)?;
+        doc.seq += 1;
+        let (doc, seq) = (doc.id.clone(), doc.seq);
+        Some(What::Digest {
+            from: World::sender(place),
+            doc,
+            seq,
+            digest,
+        })
+    }
+
+    /// Closes a tab, as `window.close()` does: the document says good-bye first.
+    pub fn close(&mut self, tab: i64) {
+        let places: Vec<(i64, i64)> = self.docs.keys().filter(|p| p.0 == tab).copied().collect();
+        for place in places {
+            let doc = self.docs.remove(&place).unwrap().id;
+            self.event(What::Bye {
+                from: World::sender(place),
+                doc,
+            });
+        }
+        self.product_tabs.retain(|t| t.tab != tab);
+        self.event(What::Closed { tab });
+    }
+
+    /// The admin presses an element (trusted).
+    pub fn press(&mut self, place: (i64, i64), name: &str) {
+        let doc = &self.docs[&place];
+        let node = doc.numbers[name];
+        self.event(What::Pressed {
+            from: World::sender(place),
+            doc: doc.id.clone(),
+            node,
+        });
+    }
+
+    /// The eyes read the two credential fields.
+    pub fn notice(&mut self, place: (i64, i64), id: &str, len: u32) {
+        let doc = self.docs[&place].id.clone();
+        self.event(What::Noticed {
+            from: World::sender(place),
+            doc,
+            id: id.into(),
+            secret: Finding::Secret { len },
+        });
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Persist { local, live } => self.stored = (Some(local), Some(live)),
+            Effect::Panel(state) => self.panel = Some(*state),
+            Effect::Wipe => self.wiped += 1,
+            Effect::Fill(form) => self.filled.push((form.tab, form.client_id)),
+            Effect::FindTabs => {
+                let (product, destination) =
+                    (self.product_tabs.clone(), self.destination_tabs.clone());
+                self.event(What::Tabs {
+                    product,
+                    destination,
+                });
+            }
+            Effect::Send {
+                tab,
+                frame,
+                doc,
+                command,
+            } => self.command((tab, frame), &doc, command),
+            _ => {}
+        }
+    }
+
+    fn command(&mut self, place: (i64, i64), doc: &str, command: Command) {
+        let Some(open) = self.docs.get_mut(&place).filter(|d| d.id == doc) else {
+            return;
+        };
+        match command {
+            Command::Look { orders } => {
+                open.reads = orders.reads;
+                self.look(place);
+            }
+            Command::Show { show } => open.shown = Some(show),
+            Command::Hide => open.shown = None,
+            Command::Press { call, node, .. } => self.act(place, call, node, None),
+            Command::Set {
+                call, node, value, ..
+            } => self.act(place, call, node, Some(value)),
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, place: (i64, i64), call: u32, node: u32, value: Option<String>) {
+        let doc = self.docs.get_mut(&place).unwrap();
+        let name = doc
+            .numbers
+            .iter()
+            .find(|(_, n)| **n == node)
+            .map(|(t, _)| t.clone())
+            .unwrap_or_default();
+        self.acts.push((
+            value.clone().unwrap_or_else(|| "press".into()),
+            name.clone(),
+        ));
+        match value {
+            Some(value) => set_value(&mut doc.html, &name, &value),
+            None => (self.presses)(&mut doc.html, &name),
+        }
+        self.look(place);
+        let doc = self.docs[&place].id.clone();
+        self.event(What::Done {
+            from: World::sender(place),
+            doc,
+            call,
+            outcome: Outcome::Ok,
+        });
+    }
+
+    /// `data-t` of the ringed element of a document, and the step.
+    pub fn ring(&self, place: (i64, i64)) -> (String, String) {
+        let doc = &self.docs[&place];
+        let Some(show) = &doc.shown else {
+            return ("(nothing shown)".into(), String::new());
+        };
+        let name = show
+            .node
+            .and_then(|n| doc.numbers.iter().find(|(_, m)| **m == n))
+            .map(|(t, _)| t.clone());
+        let state = if show.state == Mark::Shown {
+            ""
+        } else {
+            "unsure: "
+        };
+        (
+            format!("{state}{}", show.step),
+            name.unwrap_or_else(|| {
+                if show.node.is_some() {
+                    "(another element)".into()
+                } else {
+                    "(card)".into()
+                }
+            }),
+        )
+    }
+
+    #[track_caller]
+    pub fn expect(&self, place: (i64, i64), step: &str, ring: &str) {
+        assert_eq!(
+            self.ring(place),
+            (step.to_owned(), ring.to_owned()),
+            "page {}",
+            self.docs[&place].url
+        );
+    }
+}
+
+/// The HTML with the fields marked whose value the eyes may list.
+fn listing(html: &str, reads: &[u32], numbers: &BTreeMap<String, u32>) -> String {
+    let mut html = html.to_owned();
+    for (name, _) in numbers.iter().filter(|(_, n)| reads.contains(n)) {
+        let mark = format!("data-t=\"{name}\"");
+        html = html.replacen(&mark, &format!("{mark} data-listed"), 1);
+    }
+    html
+}
+
+/// Sets the `value` attribute of the input with this `data-t`.
+pub fn set_value(html: &mut String, name: &str, value: &str) {
+    let at = html.find(&format!("data-t=\"{name}\"")).unwrap();
+    let start = html[..at].rfind('<').unwrap();
+    let end = start + html[start..].find('>').unwrap();
+    let mut tag = html[start..end].to_owned();
+    if let Some(v) = tag.find(" value=\"") {
+        let close = v + 8 + tag[v + 8..].find('"').unwrap();
+        tag.replace_range(v..=close, "");
+    }
+    html.replace_range(start..end, &format!("{tag} value=\"{value}\""));
+}
