@@ -7,6 +7,7 @@
 
 pub mod advice;
 mod code;
+pub mod delivery;
 pub mod envelope;
 mod json;
 pub mod offer;
@@ -20,6 +21,7 @@ pub mod wire;
 
 pub use advice::Advice;
 pub use code::code;
+pub use delivery::{Action, Delivery, Event, Failure, Outcome};
 pub use envelope::{Expected, SealError, Sealed, Source, seal};
 pub use offer::{Check, Confirmed, Offer, OfferError, Pin, Tenant};
 pub use problem::Problem;

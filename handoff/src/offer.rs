@@ -184,9 +184,9 @@ impl Offer {
         if inner.text("suite")? != SUITE {
             return Err(OfferError::UnsupportedSuite);
         }
-        let mut want = inner.texts("want")?;
-        want.sort_unstable();
-        if want != ["client_id", "client_secret"] {
+        let want = inner.texts("want")?;
+        let both = want.contains(&"client_id") && want.contains(&"client_secret");
+        if want.len() != 2 || !both {
             return Err(OfferError::UnsupportedWant);
         }
         let (iat, exp) = (inner.whole("iat")?, inner.whole("exp")?);

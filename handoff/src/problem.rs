@@ -105,19 +105,14 @@ impl Problem {
         }
     }
 
-    /// Reads an answer that is not a success. Whatever is not in the table, or whose body does not
-    /// say the code that its status stands for, is [`Problem::Unavailable`].
-    pub fn from_answer(status: u16, body: &[u8]) -> Problem {
-        let said = Object::parse(body).ok();
-        let code = said.as_ref().and_then(|object| object.text("code").ok());
-        let row = Problem::ALL
+    /// Reads an answer that is not a success; `None` for whatever is not in the table or does not
+    /// say the code that its status stands for: a proxy's page, a crash, a redirect.
+    pub fn from_answer(status: u16, body: &[u8]) -> Option<Problem> {
+        let said = Object::parse(body).ok()?;
+        let code = said.text("code").ok()?;
+        Problem::ALL
             .into_iter()
-            .find(|row| row.status() == status && Some(row.code()) == code);
-        match (row, status) {
-            (Some(row), _) => row,
-            (None, 429) => Problem::SlowDown,
-            (None, _) => Problem::Unavailable,
-        }
+            .find(|row| row.status() == status && row.code() == code)
     }
 }
 
@@ -126,15 +121,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_reads_back_and_anything_else_is_unavailable() {
+    fn every_row_reads_back_and_nothing_else_does() {
         for row in Problem::ALL {
             let body = format!(r#"{{"code":"{}","extra":1}}"#, row.code());
-            assert_eq!(Problem::from_answer(row.status(), body.as_bytes()), row);
+            assert_eq!(
+                Problem::from_answer(row.status(), body.as_bytes()),
+                Some(row)
+            );
         }
         let gone = br#"{"code":"offer_expired"}"#;
-        assert_eq!(Problem::from_answer(422, gone), Problem::Unavailable);
-        assert_eq!(Problem::from_answer(410, b"<html>"), Problem::Unavailable);
-        assert_eq!(Problem::from_answer(302, b""), Problem::Unavailable);
-        assert_eq!(Problem::from_answer(429, b""), Problem::SlowDown);
+        assert_eq!(Problem::from_answer(422, gone), None);
+        assert_eq!(Problem::from_answer(410, b"<html>"), None);
+        assert_eq!(Problem::from_answer(302, b""), None);
+        assert_eq!(Problem::from_answer(500, br#"{"code":"internal"}"#), None);
     }
 }
