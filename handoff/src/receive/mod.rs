@@ -8,7 +8,7 @@ mod offer;
 mod receipt;
 
 pub use envelope::Received;
-pub use offer::{MadeOffer, OfferSpec, make_offer, proof_holds, read_offer};
+pub use offer::{MadeOffer, OfferSpec, make_offer, proof_of, read_offer};
 pub use receipt::sign_receipt;
 
 use crate::wire;

@@ -8,7 +8,6 @@ use crate::wire::{self, SUITE, VERSION};
 use hpke::Serializable;
 use hpke::kem::{Kem, X25519HkdfSha256};
 use rand_core::CryptoRng;
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 /// What an offer says, beside its fresh keys and ids.
@@ -83,10 +82,10 @@ pub fn read_offer(bytes: &[u8]) -> Result<Offer, OfferError> {
     Offer::read(bytes)
 }
 
-/// Whether the value of the header [`wire::PROOF_HEADER`] shows that the asker read this offer.
-pub fn proof_holds(offer: &Offer, idem: &str, given: &str) -> bool {
-    let expected = wire::recovery_proof(&offer.secret, idem);
-    expected.as_bytes().ct_eq(given.as_bytes()).into()
+/// The value of the header [`wire::PROOF_HEADER`] that shows that the asker read this offer.
+/// Compare it in constant time.
+pub fn proof_of(offer: &Offer, idem: &str) -> String {
+    wire::recovery_proof(&offer.secret, idem)
 }
 
 fn offer_json(
