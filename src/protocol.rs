@@ -251,7 +251,7 @@ pub struct PanelState {
 
 /// One verdict of «Check my set-up».
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Check {
     /// Requirement id, for example `webhooks`.
     pub id: String,
@@ -267,7 +267,7 @@ pub struct Check {
 
 /// Verdict on one requirement.
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// As required.
@@ -275,6 +275,7 @@ pub enum Verdict {
     /// Not as required.
     Wrong,
     /// Not seen, or not sure.
+    #[default]
     CantTell,
 }
 

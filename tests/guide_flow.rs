@@ -531,3 +531,35 @@ fn closing_the_last_tab_pauses_and_a_new_one_goes_on() {
     assert_eq!(w.session.saved.phase, Phase::Guiding);
     w.expect(TOP, "open-admin", "admin");
 }
+
+#[test]
+fn checking_the_set_up_gives_a_verdict_for_each_requirement_and_mends_what_it_may() {
+    use proxuma_connect::protocol::Verdict;
+    let mut w = level_saved();
+    w.session.policy.automatic = proxuma_connect::core::session::Automatic::Ask;
+    w.panel(PanelMsg::CheckSetup);
+    let verdict = |w: &World, id: &str| {
+        w.panel
+            .clone()
+            .unwrap()
+            .checks
+            .iter()
+            .find(|c| c.id == id)
+            .map(|c| (c.verdict, c.can_fix))
+            .unwrap()
+    };
+    assert_eq!(verdict(&w, "webhooks"), (Verdict::CantTell, false));
+    w.open(EDITOR, "/some/editor", &editor(true, true));
+    assert_eq!(verdict(&w, "webhooks"), (Verdict::Wrong, true));
+    assert_eq!(verdict(&w, "webhooks-maximum"), (Verdict::Wrong, true));
+    assert_eq!(verdict(&w, "level-named"), (Verdict::Wrong, false));
+    assert_eq!(verdict(&w, "vendor"), (Verdict::CantTell, false));
+    w.panel(PanelMsg::Fix {
+        id: "webhooks".into(),
+    });
+    assert_eq!(verdict(&w, "webhooks"), (Verdict::Right, false));
+    assert_eq!(verdict(&w, "webhooks-maximum"), (Verdict::Right, false));
+    assert_eq!(verdict(&w, "api-login"), (Verdict::Wrong, true));
+    w.panel(PanelMsg::CheckSetup);
+    assert!(w.panel.clone().unwrap().checks.is_empty());
+}

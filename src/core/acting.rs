@@ -11,7 +11,7 @@ use super::effect::{Command, Effect};
 use super::event::Outcome;
 use super::frames::problem;
 use super::refresh::{TabNow, look, with_tab};
-use super::session::{Automatic, Changed, Session};
+use super::session::{Automatic, Changed, Session, Travel};
 use crate::guide::format::Cond;
 use crate::guide::view::View;
 use crate::guide::{cond, cond::Facts};
@@ -24,13 +24,18 @@ use std::collections::VecDeque;
 /// Refusals because the page keeps changing before the guide gives up.
 const STALE: u8 = 6;
 
+/// How long «do this step» goes on at most, in milliseconds (a slow tenant's pages take seconds).
+const TRAVEL_MS: f64 = 20_000.0;
+
 /// How long after setting it a box that flips back is noticed, in milliseconds.
 const FLIP_MS: f64 = 8_000.0;
 
 /// Starts the current step's automatic action, once per document, if it may.
 pub fn automatic(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
     flipped(s, tab, now);
+    travel(s, tab, now, out);
     if s.acting.is_some()
+        || s.live.checking
         || s.policy.automatic != Automatic::On
         || s.saved.phase != Phase::Guiding
         || now.trouble.is_some()
@@ -158,7 +163,15 @@ fn send(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// A command came back: read the control back and go on.
 pub fn done(s: &mut Session, doc: &str, call: u32, outcome: Outcome, out: &mut Vec<Effect>) {
-    let Some(mut a) = s.acting.take() else { return };
+    let Some(mut a) = s.acting.take() else {
+        // A press of «do this step» that was refused may be tried again.
+        if matches!(outcome, Outcome::Stale | Outcome::Gone)
+            && let Some(travel) = &mut s.travel
+        {
+            travel.pressed.pop();
+        }
+        return;
+    };
     if a.doc != doc || a.call != call {
         s.acting = Some(a);
         return;
@@ -497,10 +510,11 @@ pub fn accept(s: &mut Session, out: &mut Vec<Effect>) {
             begin(s, tab, &now, &step, true, out);
         }
         Some(Offer::Do) => {
-            let Some((frame, _, target)) = now.ring.clone() else {
-                return;
-            };
-            open(s, (tab, frame), &target, out);
+            s.travel = Some(Travel {
+                until: s.now + TRAVEL_MS,
+                pressed: Vec::new(),
+            });
+            travel(s, tab, &now, out);
         }
         None => {}
     }
@@ -542,24 +556,45 @@ fn fill_suggestions(
     run(s, place, doc, step, queue, out);
 }
 
-/// Presses the thing that opens a menu, a section or a page. Nothing is read back: the page that
-/// comes decides the next step.
-fn open(s: &mut Session, place: (i64, i64), target: &str, out: &mut Vec<Effect>) {
-    let Some(frame) = s.frames.get(&place) else {
+/// Goes on with «do this step»: presses what the guide highlights as long as that only opens a
+/// menu, a section or a page. It stops at the first step that is the admin's own, and never presses
+/// the same element twice: the page that comes decides.
+pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
+    let Some(travel) = &s.travel else { return };
+    let step = s
+        .guide
+        .steps
+        .iter()
+        .find(|st| Some(&st.id) == now.step.as_ref());
+    let own = step.is_some_and(|st| !st.may_do && st.automatic.is_none());
+    if s.now > travel.until || own || now.trouble.is_some() {
+        s.travel = None;
+        return;
+    }
+    if s.acting.is_some() || !step.is_some_and(|st| st.may_do) {
+        return;
+    }
+    let Some((frame, ix, _)) = &now.ring else {
         return;
     };
-    let Some(node) = frame
-        .view
-        .as_ref()
-        .and_then(|v| v.node(&s.guide, target).map(|ix| v.page().node(ix).id))
-    else {
+    let Some(open) = s.frames.get(&(tab, *frame)) else {
         return;
     };
-    let (doc, seq) = (frame.doc.clone(), frame.seq);
+    let Some(node) = open.view.as_ref().map(|v| v.page().node(*ix).id) else {
+        return;
+    };
+    let pressed = (open.doc.clone(), node);
+    if travel.pressed.contains(&pressed) {
+        return;
+    }
+    let (doc, seq, frame) = (open.doc.clone(), open.seq, *frame);
     let call = s.call();
+    if let Some(travel) = &mut s.travel {
+        travel.pressed.push(pressed);
+    }
     out.push(Effect::Send {
-        tab: place.0,
-        frame: place.1,
+        tab,
+        frame,
         doc,
         command: Command::Press { call, node, seq },
     });

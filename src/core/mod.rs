@@ -10,6 +10,7 @@
 //! ```
 
 pub mod acting;
+pub mod checks;
 pub mod destination;
 pub mod effect;
 pub mod event;
@@ -147,7 +148,7 @@ fn panel_msg(s: &mut Session, msg: PanelMsg, out: &mut Vec<Effect>) {
         PanelMsg::Copy { secret } => hold::copy(s, secret, out),
         PanelMsg::Worked => hold::worked(s, out),
         PanelMsg::Discard => hold::discard(s, out),
-        PanelMsg::CheckSetup => s.live.checking = !s.live.checking,
+        PanelMsg::CheckSetup => checks::toggle(s, out),
         PanelMsg::Fix { id } => acting::fix(s, &id, out),
         PanelMsg::PageReport => out.push(Effect::Report(Box::new(report::page_report(s)))),
         PanelMsg::Send => {}

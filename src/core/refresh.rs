@@ -213,6 +213,9 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         .filter_map(|st| now.states.get(&st.id).map(|b| (st.id.clone(), *b)))
         .collect();
     s.memory(&doc).steps.extend(here);
+    if s.live.checking && s.live.active == Some(tab) {
+        super::checks::read(s, tab);
+    }
     full_sections(s, tab, &doc);
     if s.live.active == Some(tab) {
         progress_rows(s, now);

@@ -126,6 +126,15 @@ pub struct Frame {
     pub orders: Orders,
 }
 
+/// «Do this step»: opens menus, sections and pages up to the next step that is the admin's own.
+#[derive(Debug, Clone, Default)]
+pub struct Travel {
+    /// It ends then, milliseconds since the epoch.
+    pub until: f64,
+    /// What it has pressed: document, element. Nothing is pressed twice.
+    pub pressed: Vec<(String, u32)>,
+}
+
 /// Fleet policy.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Policy {
@@ -175,6 +184,8 @@ pub struct Session {
     pub destinations: Vec<super::event::Tab>,
     /// Milliseconds since the epoch, as of the event being handled.
     pub now: f64,
+    /// «Do this step» under way.
+    pub travel: Option<Travel>,
     /// A press in the panel that needs the page, while none has been read since the worker started.
     pub waiting: Option<crate::protocol::PanelMsg>,
     /// Whether a panel is open.
@@ -198,6 +209,7 @@ impl Session {
             policy: Policy::default(),
             destinations: Vec::new(),
             now: 0.0,
+            travel: None,
             waiting: None,
             panel_open: false,
             stored: Default::default(),

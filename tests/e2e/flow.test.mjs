@@ -162,3 +162,67 @@ for (const kit of ['2026', '2017']) {
     }
   });
 }
+
+for (const kit of ['2026', '2017']) {
+  test(`kit ${kit}: with «do this step» the guide goes there itself and the admin does the rest`, async () => {
+    const b = await startBrowser(practice.port);
+    try {
+      await telling(b, async () => {
+        const me = new Person();
+        const page = await openPractice(b, { kit, sections: 'closed' });
+        const panel = await startGuide(b);
+        me.clicks += 2;
+        await page.bringToFront();
+        await ringOn(page, 'open-admin', ['main-menu', 'admin-menu']);
+        await page.mouse.move(900, 600);
+        await me.pressPanel(panel, 'offer');
+        await page.bringToFront();
+        await ringOn(page, 'copy-api-level', 'api-level-options');
+        await me.clickOn(page, 'api-level-options');
+        const editor = await nextPage(b, () => me.clickOn(page, 'copy-item'));
+        await ringOn(editor, 'name-level', 'level-name');
+        await me.pressPanel(panel, 'offer');
+        await editor.bringToFront();
+        await ringOn(editor, 'open-other', 'section-other');
+        await me.pressPanel(panel, 'offer');
+        await editor.bringToFront();
+        // Both sections are opened and the boxes of both are ticked.
+        await ringOn(editor, 'save-level', 'save-level', 12_000);
+        await me.clickOn(editor, 'save-level');
+        await until('the editor is closed', () => editor.isClosed());
+        await ringOn(page, 'open-users', ['main-menu', 'admin-menu', 'settings-users', 'resources-hr', 'users-link']);
+        // The pointer is in the panel when its button is pressed, not over a menu that closes by hovering.
+        await page.mouse.move(900, 600);
+        await me.pressPanel(panel, 'offer');
+        await page.bringToFront();
+        await ringOn(page, 'new-api-user', 'new-button');
+        await me.clickOn(page, 'new-button');
+        const form = await nextPage(b, () => me.clickOn(page, 'new-api-user'));
+        await ringOn(form, 'user-details', 'first-name');
+        await me.pressPanel(panel, 'offer');
+        await form.bringToFront();
+        await ringOn(form, 'user-details', 'email');
+        await me.type(form, 'email', 'autotask-api@acme.example');
+        await chooseIn(form, me, 'user-level', 'user-level-option', kit, 'Proxuma');
+        await me.clickOn(form, 'generate-key');
+        await me.clickOn(form, 'generate-secret');
+        await me.clickOn(form, 'integration-vendor');
+        await chooseIn(form, me, 'vendor-picker', 'vendor-option', kit, 'Proxuma');
+        await until('line of business', async () => (await stepStates(panel))['line-of-business'] === 'now');
+        await me.pressPanel(panel, 'offer');
+        await form.bringToFront();
+        await me.clickOn(form, 'save-user');
+        await until('armed', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'armed');
+        const proxuma = await b.browser.newPage();
+        await proxuma.goto(`${PROXUMA}/`);
+        await panel.bringToFront();
+        await me.pressPanel(panel, 'fill');
+        await until('filled', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'filled');
+        console.log(`kit ${kit} with «do this step»: ${me.clicks} clicks and ${me.fields} fields typed = ${me.clicks + me.fields} of the admin's own actions`);
+        assert.ok(me.clicks + me.fields <= 24, me.log.join(', '));
+      });
+    } finally {
+      await b.stop();
+    }
+  });
+}
