@@ -12,8 +12,8 @@ use super::event::Outcome;
 use super::frames::problem;
 use super::refresh::{TabNow, look, with_tab};
 use super::session::{Automatic, Changed, Session, Travel};
-use crate::guide::format::Cond;
-use crate::guide::view::View;
+use crate::guide::format::{Cond, Step};
+use crate::guide::view::{Sight, View};
 use crate::guide::{cond, cond::Facts};
 use crate::page::Checked;
 use crate::permissions::{self, Act, Acting};
@@ -480,7 +480,8 @@ pub fn offer(s: &Session, now: &TabNow) -> Option<Offer> {
     if step.optional {
         return Some(Offer::NotNeeded);
     }
-    if ring.is_some() && (step.may_do || step.automatic.is_some()) {
+    let choose = step.may_choose && ring.is_some_and(|(_, _, t)| is_choice(s, t));
+    if ring.is_some() && (step.may_do || step.automatic.is_some() || choose) {
         return Some(Offer::Do);
     }
     None
@@ -510,7 +511,13 @@ pub fn accept(s: &mut Session, out: &mut Vec<Effect>) {
             begin(s, tab, &now, &step, true, out);
         }
         Some(Offer::Do) => {
+            let chooses = s
+                .guide
+                .steps
+                .iter()
+                .any(|st| st.id == step && st.may_choose);
             s.travel = Some(Travel {
+                choosing: chooses.then_some(step),
                 until: s.now + TRAVEL_MS,
                 pressed: Vec::new(),
             });
@@ -566,17 +573,25 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
         .steps
         .iter()
         .find(|st| Some(&st.id) == now.step.as_ref());
-    let own = step.is_some_and(|st| !st.may_do && st.automatic.is_none());
+    let own = match &travel.choosing {
+        Some(id) => step.is_none_or(|st| st.id != *id),
+        None => step.is_some_and(|st| !st.may_do && st.automatic.is_none()),
+    };
     if s.now > travel.until || own || now.trouble.is_some() {
         s.travel = None;
         return;
     }
-    if s.acting.is_some() || !step.is_some_and(|st| st.may_do) {
-        return;
-    }
-    let Some((frame, ix, _)) = &now.ring else {
+    let goes = step.filter(|st| st.may_do || (travel.choosing.is_some() && st.may_choose));
+    let (Some(step), None) = (goes, &s.acting) else {
         return;
     };
+    let Some((frame, ix, target)) = &now.ring else {
+        return;
+    };
+    if travel.choosing.is_some() && !is_choice(s, target) {
+        s.travel = None;
+        return;
+    }
     let Some(open) = s.frames.get(&(tab, *frame)) else {
         return;
     };
@@ -588,16 +603,65 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
         return;
     }
     let (doc, seq, frame) = (open.doc.clone(), open.seq, *frame);
+    let native = open
+        .view
+        .as_ref()
+        .is_some_and(|v| v.page().node(*ix).tag == "select");
+    let option = if native {
+        option_of(s, tab, step, target)
+    } else {
+        None
+    };
+    if native && option.is_none() {
+        s.travel = None;
+        return;
+    }
     let call = s.call();
     if let Some(travel) = &mut s.travel {
         travel.pressed.push(pressed);
     }
+    let command = match option {
+        Some(value) => Command::Set {
+            call,
+            node,
+            value,
+            seq,
+        },
+        None => Command::Press { call, node, seq },
+    };
     out.push(Effect::Send {
         tab,
         frame,
         doc,
-        command: Command::Press { call, node, seq },
+        command,
     });
+}
+
+/// Whether a target is something to choose from, and not a field to type in.
+fn is_choice(s: &Session, target: &str) -> bool {
+    use crate::page::target::Role;
+    let choice = |r: &Role| matches!(r, Role::Combobox | Role::Radio | Role::Option);
+    s.guide
+        .targets
+        .get(target)
+        .is_some_and(|t| t.role.iter().any(choice))
+}
+
+/// The option of a native list that the step's condition wants.
+fn option_of(s: &Session, tab: i64, step: &Step, target: &str) -> Option<String> {
+    with_tab(s, tab, |guide, frames, _, _, facts| {
+        let (at, sight) = frames.find(guide, target);
+        let Sight::Here(found) = sight else {
+            return None;
+        };
+        let page = frames.views.get(at)?.page();
+        let labels = cond::wanted(&step.done, target)?;
+        page.below(found.node)
+            .filter(|&ix| page.node(ix).tag == "option")
+            .map(|ix| page.text_of(ix))
+            .find(|text| cond::like(labels, text, facts))
+    })
+    .flatten()
 }
 
 /// Puts back everything that was changed on the page in view, last first.

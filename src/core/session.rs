@@ -129,6 +129,8 @@ pub struct Frame {
 /// «Do this step»: opens menus, sections and pages up to the next step that is the admin's own.
 #[derive(Debug, Clone, Default)]
 pub struct Travel {
+    /// Step whose choice is made; `None` when it only opens things.
+    pub choosing: Option<String>,
     /// It ends then, milliseconds since the epoch.
     pub until: f64,
     /// What it has pressed: document, element. Nothing is pressed twice.

@@ -116,7 +116,8 @@ fn fold(results: impl Iterator<Item = Option<bool>>, unit: bool) -> Option<bool>
     if unknown { None } else { Some(unit) }
 }
 
-fn like(labels: &[Label], value: &str, facts: &dyn Facts) -> bool {
+/// Whether a text reads like one of these; `$level` stands for the level made before.
+pub fn like(labels: &[Label], value: &str, facts: &dyn Facts) -> bool {
     labels.iter().any(|label| match label.text() {
         "$level" => facts
             .saved_name()
@@ -167,4 +168,13 @@ pub fn section_boxes(page: &Page, node: usize) -> Vec<(usize, Checked)> {
             }
         })
         .collect()
+}
+
+/// What a condition wants to be chosen at a target.
+pub fn wanted<'c>(cond: &'c Cond, target: &str) -> Option<&'c [Label]> {
+    match cond {
+        Cond::Chosen(t, labels) if t == target => Some(labels),
+        Cond::All(list) | Cond::Any(list) => list.iter().find_map(|c| wanted(c, target)),
+        _ => None,
+    }
 }

@@ -105,6 +105,10 @@ pub struct Step {
     /// The panel may do this step when asked (opens a menu, a section, a page; changes nothing).
     #[serde(default)]
     pub may_do: bool,
+    /// The panel may make this step's choice when asked: presses or sets exactly what is highlighted
+    /// until the step's condition holds.
+    #[serde(default)]
+    pub may_choose: bool,
     /// A warning to be shown with the step on these pages (page id → message id).
     #[serde(default)]
     pub warn: Named<String>,
