@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { similo } from './bench/similo.mjs';
 import { sizes } from './bench/sizes.mjs';
+import { times } from './bench/times.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DRIFT = resolve(ROOT, process.env.ELEMENT_DRIFT ?? '../shared/data/element-drift');
@@ -22,6 +23,14 @@ if (existsSync(DRIFT)) {
 } else {
   console.log(`element-drift: no files at ${DRIFT}; not measured`);
 }
+
+results.times = await times();
+const ms = (t) => `${t.median.toFixed(1)} ms median · ${t.p95.toFixed(1)} ms p95`;
+const n = `${results.times.elements} elements`;
+row(`digest, ${n}`, 'ours', ms(results.times.digest));
+row(`core step in Wasm (read, recognise, decide), ${n}`, 'ours', ms(results.times.core));
+row(`getByRole, ${n}`, '@testing-library/dom', ms(results.times.peer));
+row('page loaded → ring seen by the test, same page', 'ours', ms(results.times.ring));
 
 results.sizes = sizes(ROOT);
 for (const s of results.sizes) row('size: bytes · gzip -9', s.name, `${s.bytes} · ${s.gzip}`);

@@ -47,4 +47,7 @@ demo() {
   node scripts/demo.mjs "$@"
 }
 
-bench() { node scripts/bench.mjs "$@"; }
+bench() {
+  part "practice server (release)" cargo build --release --quiet -p practice
+  part "benchmark" node scripts/bench.mjs "$@"
+}
