@@ -16,7 +16,7 @@ await proxuma.goto(`${PROXUMA}/`);
 if (check) {
   await startGuide(b);
   await page.bringToFront();
-  const [shown] = await until('the first highlight', async () => (await overlays(page)).filter((o) => o.state === 'shown' && o.ring));
+  const shown = await until('the first highlight', async () => (await overlays(page)).find((o) => o.state === 'shown' && o.ring));
   console.log(`The guide highlights step «${shown.step}» on ${page.url().split('?')[0]}.`);
   await b.stop();
 } else {
