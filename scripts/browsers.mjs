@@ -7,6 +7,7 @@ export function manifestFor(browser, manifest) {
   manifest.background = { scripts: [service_worker], type };
   manifest.sidebar_action = { default_panel: manifest.side_panel.default_path, default_title: manifest.action.default_title, open_at_install: false };
   delete manifest.side_panel;
+  delete manifest.storage; // Firefox takes a policy's values without a schema
   delete manifest.minimum_chrome_version;
   delete manifest.externally_connectable; // ignored by Firefox, which has no such channel
   manifest.permissions = manifest.permissions.filter((p) => p !== 'sidePanel');

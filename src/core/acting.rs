@@ -480,6 +480,9 @@ pub fn offer(s: &Session, now: &TabNow) -> Option<Offer> {
     if step.optional {
         return Some(Offer::NotNeeded);
     }
+    if step.automatic.is_some() && s.policy.automatic == Automatic::Off {
+        return None;
+    }
     let choose = step.may_choose && ring.is_some_and(|(_, _, t)| is_choice(s, t));
     if ring.is_some() && (step.may_do || step.automatic.is_some() || choose) {
         return Some(Offer::Do);

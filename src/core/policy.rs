@@ -48,7 +48,6 @@ pub fn parse(json: &str) -> Policy {
             ("automaticActions", Value::String(v)) => automatic(&mut policy, v),
             ("tenantOrigin", Value::String(v)) => tenant(&mut policy, v),
             ("routes", Value::Array(list)) => routes(&mut policy, list),
-            ("zoneCheck" | "language" | "helpLink", Value::String(_) | Value::Bool(_)) => true,
             _ => false,
         };
         let id = if known {
