@@ -79,6 +79,105 @@ fn every_language_has_every_message_with_the_same_values() {
     }
 }
 
+/// Ids in the order of the file, so that two languages can be read side by side.
+fn order(language: &str) -> Vec<String> {
+    let path = root()
+        .join("extension/_locales")
+        .join(language)
+        .join("messages.json");
+    let text = fs::read_to_string(path).unwrap();
+    text.lines()
+        .filter_map(|line| line.strip_prefix("  \"")?.strip_suffix("\": {"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_language_keeps_the_order_of_english() {
+    let english = order("en");
+    assert_eq!(
+        english.len(),
+        messages("en").len(),
+        "one id a line, each once"
+    );
+    for language in LANGUAGES {
+        assert_eq!(order(language), english, "{language}");
+    }
+}
+
+#[test]
+fn no_text_outgrows_its_place() {
+    let english = messages("en");
+    for language in LANGUAGES {
+        for (id, text) in messages(language) {
+            let (own, most) = (
+                text.chars().count(),
+                english[&id].chars().count() * 19 / 10 + 12,
+            );
+            assert!(
+                own <= most,
+                "{language}: {id} has {own} characters, at most {most} fit: {text}"
+            );
+        }
+    }
+}
+
+/// Names that the admin looks for on a page or in the store: they read the same in every language.
+#[test]
+fn names_stay_as_the_page_shows_them() {
+    let names = [
+        "Proxuma",
+        "Autotask",
+        "Client ID",
+        "Can create Webhooks",
+        "Can login to Web Services API",
+        "Web Services API",
+        "Resources/Users",
+        "Security Levels",
+        "Settings & Users",
+        "Full Permission",
+        "Generate Key",
+        "Generate Secret",
+        "New API User",
+        "API User (system) (API-only)",
+        "Proxuma - Resource Planning & Project Management",
+        "Proxuma API Connection",
+    ];
+    let english = messages("en");
+    for language in LANGUAGES {
+        let own = messages(language);
+        for (id, text) in &english {
+            for name in names.iter().filter(|n| text.contains(**n)) {
+                assert!(
+                    own[id].contains(name),
+                    "{language}: {id} lacks «{name}»: {}",
+                    own[id]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_that_quotes_a_button_quotes_its_words() {
+    let quotes = [
+        ("problem_page_keeps_changing_next", "ui_offer_do"),
+        ("hold_filled", "ui_worked"),
+        ("hold_copied", "ui_worked"),
+        ("help_a9", "ui_page_report"),
+    ];
+    for language in LANGUAGES {
+        let own = messages(language);
+        for (text, button) in quotes {
+            assert!(
+                own[text].contains(own[button].as_str()),
+                "{language}: {text} does not say «{}»",
+                own[button]
+            );
+        }
+    }
+}
+
 #[test]
 fn every_message_is_used() {
     let code = code();
@@ -112,6 +211,25 @@ fn every_message_that_is_named_exists() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// Codes of the problems that the core raises by name, as they stand in message ids.
+fn raised() -> Vec<String> {
+    let code = code();
+    let mut codes = Vec::new();
+    for call in ["problem(\"", "give_up(s, a, &act, \""] {
+        let before = codes.len();
+        let named = code
+            .split(call)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        codes.extend(named.map(|code| code.replace('-', "_")));
+        assert!(
+            codes.len() > before,
+            "nothing calls {call}…: the search is out of date"
+        );
+    }
+    codes
+}
+
 #[test]
 fn every_step_and_sign_of_the_guide_has_its_texts() {
     let english = messages("en");
@@ -131,6 +249,26 @@ fn every_step_and_sign_of_the_guide_has_its_texts() {
             english.contains_key(&format!("check_{}", key(&check["id"]))),
             "{check}"
         );
+    }
+    for step in guide["steps"].as_array().unwrap() {
+        for warning in step["warn"]
+            .as_object()
+            .into_iter()
+            .flat_map(|w| w.values())
+        {
+            assert!(english.contains_key(warning.as_str().unwrap()), "{warning}");
+        }
+    }
+    let signs = guide["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| key(&p["code"]));
+    for code in signs.chain(raised()) {
+        for part in ["what", "next"] {
+            let id = format!("problem_{code}_{part}");
+            assert!(english.contains_key(&id), "{id}");
+        }
     }
     let ids: BTreeSet<&str> = english
         .keys()
