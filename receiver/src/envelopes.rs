@@ -29,7 +29,15 @@ pub(crate) async fn accept(
     }
     let row = receiver.0.store.offer(&received.offer_id).await?;
     let row = row.ok_or(Problem::UnknownOffer)?;
-    check_offer(&receiver, &parts, &row)?;
+    if receiver.0.guard.tenant_id(&parts).as_ref() != Some(&row.tenant_id) {
+        return Err(Problem::WrongTenant.into());
+    }
+    if row.used {
+        // Perhaps by this very envelope, between the two questions.
+        let answer = replay(&receiver, &received).await?;
+        return answer.ok_or(Problem::OfferUsed.into());
+    }
+    check_offer(&receiver, &row)?;
     let (offer, kem_sk) = unpack(&receiver, &received, &row)?;
     let credentials = match received.open(&offer, &kem_sk) {
         Ok(credentials) => credentials,
@@ -88,13 +96,7 @@ async fn replay(
     }
 }
 
-fn check_offer(receiver: &Receiver, parts: &Parts, row: &OfferRow) -> Result<(), Refusal> {
-    if receiver.0.guard.tenant_id(parts).as_ref() != Some(&row.tenant_id) {
-        return Err(Problem::WrongTenant.into());
-    }
-    if row.used {
-        return Err(Problem::OfferUsed.into());
-    }
+fn check_offer(receiver: &Receiver, row: &OfferRow) -> Result<(), Refusal> {
     if row.exp <= receiver.now() {
         return Err(Problem::OfferExpired.into());
     }
