@@ -157,6 +157,11 @@ impl World {
     }
 
     pub fn seal_pair(&self, offer: &Offer, id: &str, secret: &str) -> Sealed {
+        self.seal_pair_at(offer, id, secret, self.now())
+    }
+
+    /// Seals at a local time (Unix seconds).
+    pub fn seal_pair_at(&self, offer: &Offer, id: &str, secret: &str, now: u64) -> Sealed {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).unwrap();
         let pair = Credentials::new(Secret::new(id.into()), Secret::new(secret.into())).unwrap();
@@ -165,7 +170,7 @@ impl World {
             ext: "1.0.0",
         };
         let to = offer.confirm(ORIGIN).unwrap_or_else(|e| panic!("{e:?}"));
-        seal(to, &pair, source, self.now(), &mut Seed::new(seed)).unwrap()
+        seal(to, &pair, source, now, &mut Seed::new(seed)).unwrap()
     }
 
     /// The secrets stored, in any order.
