@@ -206,6 +206,8 @@ fn cut(answer: Response<Body>) -> Response<Body> {
     let (mut parts, _) = answer.into_parts();
     let promised = header::HeaderValue::from_static("500");
     parts.headers.insert(header::CONTENT_LENGTH, promised);
+    let close = header::HeaderValue::from_static("close");
+    parts.headers.insert(header::CONNECTION, close);
     Response::from_parts(parts, Body::from("{"))
 }
 
