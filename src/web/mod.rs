@@ -15,6 +15,12 @@ use crate::i18n::Catalogue;
 use crate::secret;
 use wasm_bindgen::prelude::*;
 
+/// Memory is overwritten when it is freed: what was ever a secret, or a copy that some library made
+/// of it, does not stay behind in the Wasm memory.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 /// The guide that ships.
 const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
 
