@@ -150,8 +150,13 @@ const firefox = {
 
   async endBackground(b) {
     const { contexts } = await bidi(b.browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' });
-    const expression = `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ disableResetIdleForTest: true })`;
-    await evaluate(b.browser, contexts[0].context, expression);
+    const expression = `(async () => {
+      const { extension } = WebExtensionPolicy.getByID('${GECKO_ID}');
+      await extension.terminateBackground({ disableResetIdleForTest: true });
+      return extension.backgroundState;
+    })()`;
+    const { value } = await evaluate(b.browser, contexts[0].context, expression);
+    if (value !== 'stopped') throw new Error(`the event page was not ended but is ${value}`);
   },
 
   /** @returns {Promise<Overlay[]>} */
