@@ -80,6 +80,8 @@ impl World {
             local: None,
             live: None,
         });
+        // A first start wipes what an earlier browser may have left; only later wipes count.
+        w.wiped = 0;
         w
     }
 
