@@ -14,8 +14,8 @@ use crate::i18n::Catalogue;
 use crate::secret;
 use wasm_bindgen::prelude::*;
 
-/// The guide that ships.
-const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
+/// The guide that ships, as `build.rs` packed it.
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
 
 /// The core with its session, as JavaScript holds it.
 #[wasm_bindgen]
