@@ -205,6 +205,12 @@ pub struct Credentials {
     pub choices: Vec<String>,
     /// Verification code of a sealed hand-off, `XXXX-XXXX`.
     pub code: Option<String>,
+    /// Name of the tenant that the offer is for.
+    pub tenant: Option<String>,
+    /// What must be typed before `send`: a first delivery to this tenant.
+    pub confirm: Option<String>,
+    /// When it was delivered, milliseconds since the epoch; 0 while it is not.
+    pub delivered_at: f64,
     /// `fill` can be pressed.
     pub can_fill: bool,
     /// `send` can be pressed (the destination page carries a valid offer).
@@ -311,7 +317,12 @@ pub enum PanelMsg {
     /// `fill`.
     Fill,
     /// `send`.
-    Send,
+    Send {
+        /// What the admin typed to confirm the tenant; empty where nothing was asked.
+        typed: String,
+    },
+    /// The panel wants to know whether an offer has appeared.
+    Look,
     /// `copy-id` or `copy-secret`: the panel asks for the value and writes it to the clipboard.
     Copy {
         /// `true` for the secret.

@@ -5,6 +5,7 @@
 pub mod catalog;
 pub mod labels;
 pub mod pages;
+pub mod sealed;
 pub mod random;
 pub mod switches;
 pub mod tenant;

@@ -6,6 +6,7 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode, header};
+use practice::sealed::Sealed;
 use practice::switches::{self, Switches};
 use practice::tenant::Tenant;
 use practice::{pages, random::Random};
@@ -29,10 +30,11 @@ const LARGEST: usize = 256 * 1024;
 /// Most tenants kept; the oldest visitors' are forgotten.
 const MOST_TENANTS: usize = 2_000;
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct App {
     tenants: Arc<Mutex<HashMap<String, Tenant>>>,
     seed: Arc<Mutex<u64>>,
+    sealed: Sealed,
 }
 
 impl App {
@@ -86,8 +88,9 @@ async fn serve(port: u16, until_stdin: bool) -> Result<(), Box<dyn Error>> {
         json!({"port": listener.local_addr()?.port(), "pid": std::process::id()})
     );
     let app = axum::Router::new().fallback(answer).with_state(App {
+        tenants: Arc::default(),
         seed: Arc::new(Mutex::new(u64::from(std::process::id()))),
-        ..App::default()
+        sealed: Sealed::open().await?,
     });
     let accept = async {
         loop {
@@ -179,6 +182,12 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
     let host = host.split(':').next().unwrap_or_default().to_owned();
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
+    if let Some(name) = host.strip_suffix(".proxuma.com")
+        && Sealed::takes(&path)
+    {
+        let name = name.to_owned();
+        return app.sealed.answer(&name, request).await;
+    }
     let known = cookie(request.headers());
     let body = to_bytes(request.into_body(), LARGEST)
         .await

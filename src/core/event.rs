@@ -175,6 +175,13 @@ pub enum What {
         /// Text of the element.
         json: Option<String>,
     },
+    /// The hold was opened for sealing.
+    Opened {
+        /// The secret; wiped when dropped.
+        secret: ::handoff::Secret,
+        /// Fresh random bytes.
+        seed: [u8; 32],
+    },
     /// The hold could not be opened: browser restarted, wiped or broken.
     HoldLost,
     /// A sealed envelope's HTTP answer or failure.

@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::refresh::{TabNow, doubt_text, look, number};
 use super::session::Session;
-use super::{acting, destination, policy};
+use super::{acting, destination, policy, sending};
 use crate::guide::format::{Branch, Step};
 use crate::guide::progress::in_branch;
 use crate::protocol::{
@@ -184,6 +184,12 @@ fn credentials(s: &Session) -> Credentials {
     let to = destination::destination(s);
     let open = destination::choices(s);
     let free = h.usable();
+    let offered = s.desk.found.as_ref().filter(|_| free);
+    let (offer, refused) = match offered {
+        Some(Ok(offered)) => (Some(offered), None),
+        Some(Err(error)) => (None, Some(Text::of(sending::offer_note(*error)))),
+        None => (None, None),
+    };
     Credentials {
         state: h.state,
         from: policy::host_of(&h.from).unwrap_or_default().to_owned(),
@@ -192,12 +198,20 @@ fn credentials(s: &Session) -> Credentials {
         expires_at: if h.holds_secret() { h.expires_at } else { 0.0 },
         pinned: to.is_some() && (s.saved.tenant.is_some() || s.policy.tenant.is_some()),
         can_fill: free && !s.policy.no_fill && to.as_ref().is_some_and(|t| open.contains(t)),
-        can_send: false,
+        can_send: offer.is_some(),
         can_copy: free && !s.policy.no_copy,
-        code: None,
+        code: offer.map(|o| o.offer.code().to_owned()),
+        tenant: offer.map(|o| o.offer.tenant().name.clone()),
+        confirm: offer.and_then(|o| sending::to_confirm(s, o)),
+        delivered_at: if h.state == HoldState::Delivered {
+            h.expires_at
+        } else {
+            0.0
+        },
         note: h
             .note
             .clone()
+            .or(refused)
             .or_else(|| missing(s, h.state, to.as_deref(), &open)),
         choices: if open.len() > 1
             || to

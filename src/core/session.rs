@@ -29,6 +29,19 @@ pub struct Saved {
     pub level_name: Option<String>,
     /// Pinned destination: exact origin.
     pub tenant: Option<String>,
+    /// Offer keys that the admin confirmed, by exact origin: name and Ed25519 key.
+    pub offer_keys: SmallMap<String, (String, [u8; 32])>,
+    /// The envelope on its way. Ciphertext and public values only.
+    pub delivery: Option<Shipment>,
+}
+
+/// An envelope on its way, and where its credentials came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shipment {
+    /// The delivery.
+    pub delivery: ::handoff::Delivery,
+    /// Origin.
+    pub from: String,
 }
 
 /// What is remembered of one document while its page is open.
@@ -180,6 +193,8 @@ pub struct Session {
     pub acting: Option<Acting>,
     /// The panel wants to fill: document of the destination under examination.
     pub filling: Option<super::destination::Filling>,
+    /// The offer of the destination page.
+    pub desk: super::sending::Desk,
     /// Policy.
     pub policy: Policy,
     /// Open destination tabs, as last seen.
@@ -208,6 +223,7 @@ impl Session {
             frames: SmallMap::default(),
             acting: None,
             filling: None,
+            desk: Default::default(),
             policy: Policy::default(),
             destinations: Vec::new(),
             now: 0.0,
@@ -240,7 +256,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 1;
+const STORED: u8 = 2;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

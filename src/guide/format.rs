@@ -282,6 +282,23 @@ pub struct Destination {
     pub id: String,
     /// Target of the Client Secret field.
     pub secret: String,
+    /// Keys that sign the destination's offers: the current and the next one.
+    #[serde(default)]
+    pub keys: Vec<OfferKey>,
+}
+
+/// A key that signs offers, as the destination's owner publishes it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfferKey {
+    /// Its name.
+    pub kid: String,
+    /// Ed25519 public key, base64url without padding.
+    pub key: String,
+    /// First Unix second at which it counts.
+    pub from: u64,
+    /// First Unix second at which it no longer counts.
+    pub until: u64,
 }
 
 /// Something that goes wrong, and how it shows.

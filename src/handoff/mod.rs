@@ -47,7 +47,7 @@ impl Hold {
                 | HoldState::Filled
                 | HoldState::Sending
                 | HoldState::Copied
-        )
+        ) && self.secret_len > 0
     }
 
     /// Whether it may be handed over now.

@@ -147,7 +147,10 @@ pub fn panel(body: &JsValue) -> Result<PanelMsg, JsError> {
             origin: text(body, "origin")?,
         },
         "fill" => PanelMsg::Fill,
-        "send" => PanelMsg::Send,
+        "send" => PanelMsg::Send {
+            typed: text(body, "typed")?,
+        },
+        "look" => PanelMsg::Look,
         "copy" => PanelMsg::Copy {
             secret: yes(body, "secret")?,
         },
