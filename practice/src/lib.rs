@@ -5,7 +5,7 @@
 pub mod catalog;
 pub mod labels;
 pub mod pages;
-pub mod sealed;
 pub mod random;
+pub mod sealed;
 pub mod switches;
 pub mod tenant;

@@ -179,16 +179,24 @@ impl Sealed {
                 tokio::time::sleep(Duration::from_secs(2)).await;
                 answer
             }
-            "truncated" => changed(call(&self.now, request).await, |text| {
-                text[..text.len() / 2].to_owned()
-            })
-            .await,
-            "forged" => changed(call(&self.now, request).await, |text| {
-                let end = text.len() - 10;
-                let other = if text[end..].starts_with('A') { "B" } else { "A" };
-                [&text[..end], other, &text[end + 1..]].concat()
-            })
-            .await,
+            "truncated" => {
+                changed(call(&self.now, request).await, |text| {
+                    text[..text.len() / 2].to_owned()
+                })
+                .await
+            }
+            "forged" => {
+                changed(call(&self.now, request).await, |text| {
+                    let end = text.len() - 10;
+                    let other = if text[end..].starts_with('A') {
+                        "B"
+                    } else {
+                        "A"
+                    };
+                    [&text[..end], other, &text[end + 1..]].concat()
+                })
+                .await
+            }
             _ => plain(404),
         }
     }

@@ -93,7 +93,13 @@ fn wipe(out: &mut Vec<Effect>) {
 }
 
 /// Ends the hold and wipes it.
-pub fn end(s: &mut Session, state: HoldState, note: &str, handed_over: bool, out: &mut Vec<Effect>) {
+pub fn end(
+    s: &mut Session,
+    state: HoldState,
+    note: &str,
+    handed_over: bool,
+    out: &mut Vec<Effect>,
+) {
     let hold = std::mem::take(&mut s.live.hold);
     s.live.hold = Hold {
         state,

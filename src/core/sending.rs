@@ -114,13 +114,7 @@ fn verify(s: &Session, origin: &str, text: &str) -> Result<Offered, OfferError> 
 }
 
 /// The destination page was read. `origin` is the browser's own word for the tab.
-pub fn offered(
-    s: &mut Session,
-    tab: i64,
-    origin: &str,
-    text: Option<&str>,
-    out: &mut Vec<Effect>,
-) {
+pub fn offered(s: &mut Session, tab: i64, origin: &str, text: Option<&str>, out: &mut Vec<Effect>) {
     let pressed = s.desk.pressed.take();
     let ours = super::destination::destination(s).as_deref() == Some(origin)
         && s.destinations.iter().any(|d| d.tab == tab)

@@ -172,12 +172,7 @@ impl Brain {
     }
 
     /// The hold was opened for sealing; the copy in Wasm memory is wiped.
-    pub fn opened(
-        &mut self,
-        at: f64,
-        secret: Vec<u8>,
-        random: &[u8],
-    ) -> Result<JsValue, JsError> {
+    pub fn opened(&mut self, at: f64, secret: Vec<u8>, random: &[u8]) -> Result<JsValue, JsError> {
         let secret = handoff::Secret::new(secret);
         let seed = random.try_into().map_err(|_| JsError::new("32 bytes"))?;
         self.step(at, What::Opened { secret, seed })

@@ -285,7 +285,10 @@ fn clock(at: f64) -> String {
 /// Whether an offer may still appear in the destination page: something is ready to go, and none
 /// is shown.
 pub fn may_be_offered(c: &Credentials) -> bool {
-    let ready = matches!(c.state, HoldState::Armed | HoldState::Filled | HoldState::Copied);
+    let ready = matches!(
+        c.state,
+        HoldState::Armed | HoldState::Filled | HoldState::Copied
+    );
     ready && !c.can_send && c.to.is_some()
 }
 
