@@ -21,8 +21,8 @@ use wasm_bindgen::prelude::*;
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// The guide that ships.
-const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
+/// The guide that ships, as `build.rs` packed it.
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
 
 /// The core with its session, as JavaScript holds it.
 #[wasm_bindgen]
