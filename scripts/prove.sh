@@ -54,6 +54,11 @@ demo() {
   node scripts/demo.mjs "$@"
 }
 
+shots() {
+  part "practice server (release)" cargo build --release --quiet -p practice
+  part "screenshots" node scripts/shots.mjs "$@"
+}
+
 bench() {
   part "practice server (release)" cargo build --release --quiet -p practice
   part "benchmark" node scripts/bench.mjs "$@"

@@ -507,9 +507,9 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             Some(_) => (Mark::Done, "card_page_done"),
             None => (Mark::Unsure, "unsure_no_page"),
         };
-        let id = if state == Mark::Done { "hand-off" } else { "" };
+        let last = s.guide.steps.last().filter(|_| state == Mark::Done);
         return Show {
-            step: id.into(),
+            step: last.map_or_else(String::new, |step| step.id.clone()),
             state,
             node: None,
             title: Text::of(format!("{body}_title")),

@@ -12,6 +12,7 @@ use crate::core::event::{Event, What};
 use crate::core::session::Session;
 use crate::guide::Guide;
 use crate::i18n::Catalogue;
+use crate::page::digest::Digest;
 use crate::secret;
 use wasm_bindgen::prelude::*;
 
@@ -21,8 +22,8 @@ use wasm_bindgen::prelude::*;
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// The guide that ships.
-const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
+/// The guide that ships, as `build.rs` packed it.
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
 
 /// The core with its session, as JavaScript holds it.
 #[wasm_bindgen]
@@ -71,7 +72,7 @@ impl Brain {
         json: &str,
     ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
-        let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
+        let digest = Digest::parse(json).map_err(|why| JsError::new(&why))?;
         self.step(
             at,
             What::Digest {
