@@ -8,6 +8,8 @@
 // - Firefox's WebDriver BiDi reports no navigation of extension pages, so they are polled.
 // - The panel is opened as a tab in both. Firefox's toolbar button and sidebar have a test of their own
 //   (firefox.test.mjs); Chromium's driver does not reach its toolbar.
+// - Our own pages' looks, contrast and accessibility tree (axe, reading) are looked at in Chromium only:
+//   BiDi emulates neither forced colours nor colour schemes and has no accessibility tree.
 // - Firefox takes no --host-resolver-rules: a CONNECT proxy on loopback leads every practice host to
 //   the practice and refuses all others.
 import { createServer } from 'node:http';
