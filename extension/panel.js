@@ -42,7 +42,10 @@ function connect() {
   connection();
 }
 
-const connection = () => send({ t: 'online', yes: navigator.onLine });
+/** Whether the browser is on line; hoisted, because the first connection needs it. */
+function connection() {
+  send({ t: 'online', yes: navigator.onLine });
+}
 addEventListener('online', connection);
 addEventListener('offline', connection);
 
