@@ -42,7 +42,6 @@ function connect() {
   connection();
 }
 
-/** Whether the browser is on line; hoisted, because the first connection needs it. */
 function connection() {
   send({ t: 'online', yes: navigator.onLine });
 }
