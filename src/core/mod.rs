@@ -20,6 +20,8 @@ pub mod overdue;
 pub mod panel;
 pub mod policy;
 pub mod refresh;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod replay;
 pub mod report;
 pub mod saving;
 pub mod sending;
