@@ -4,6 +4,7 @@
 // @ts-check
 
 import init, { Panel } from './wasm/proxuma_connect.js';
+import { keepingFocus } from './focus.js';
 import { catalogue, language } from './locale.js';
 
 const V = 1;
@@ -57,7 +58,7 @@ function onMessage(msg) {
   byId('notice').hidden = true;
   if (msg.state) {
     try {
-      panel.render(new Uint8Array(msg.state));
+      keepingFocus(() => panel.render(new Uint8Array(msg.state)));
     } catch {
       notice('problem_wrong_version_what');
     }

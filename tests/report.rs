@@ -1,6 +1,8 @@
 //! The page report: nothing of a customer is in it, and what is in it is enough to see what the
 //! core saw.
 
+#![allow(clippy::unwrap_used, reason = "a test's own mistake must fail loudly")]
+
 #[path = "support/mod.rs"]
 mod support;
 

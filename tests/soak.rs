@@ -2,6 +2,8 @@
 //! is changed twice, and every flow ends delivered. A failure prints its seed: `SOAK_SEED=… cargo
 //! test --test soak` repeats it.
 
+#![allow(clippy::unwrap_used, reason = "a test's own mistake must fail loudly")]
+
 #[path = "support/mod.rs"]
 mod support;
 
@@ -72,7 +74,7 @@ impl Flow {
         self.w.open(INNER, kits::url(Kind::Admin, false), &html);
     }
 
-    fn to_front(&mut self, tab: i64) {
+    fn raise(&mut self, tab: i64) {
         self.w.event(What::Active { tab });
     }
 
@@ -117,7 +119,7 @@ impl Flow {
             return false;
         }
         let window = self.w.docs.keys().map(|p| p.0).filter(|t| *t > 99).max();
-        self.to_front(window.unwrap_or(TOP.0));
+        self.raise(window.unwrap_or(TOP.0));
         self.w.look(INNER);
         let offer = self
             .w

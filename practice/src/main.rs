@@ -279,7 +279,9 @@ fn shared(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u64)
             *tenant = Tenant::new(tenant.switches.clone(), seed);
             Reply::json(&json!({"ok": true}))
         }
-        "/practice/state" => Reply::json(&json!({"levels": tenant.levels, "users": tenant.users})),
+        "/practice/state" => Reply::json(
+            &json!({"levels": tenant.levels, "users": tenant.users, "categories": tenant.categories}),
+        ),
         "/practice/events" => Reply::json(&Value::Array(tenant.events.clone())),
         "/practice/session.json" => Reply::json(&tenant.session()),
         "/practice/log" => {
@@ -301,6 +303,7 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
         "/practice/key" => return Reply::json(&json!({"value": tenant.key()})),
         "/practice/secret" => return Reply::json(&json!({"value": tenant.secret()})),
         "/practice/save-level" => return saved(tenant.save_level(body)),
+        "/practice/save-category" => return saved(tenant.save_category(body)),
         "/practice/save-user" => return saved(tenant.save_user(body)),
         _ => {}
     }

@@ -98,7 +98,9 @@ function admin() {
   const draw = (which) => {
     const nothing = () => {};
     const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', href: '#', truth: id, onclick: (e) => (e.preventDefault(), act()) }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
-    const groups = which !== 'settings'
+    const groups = which === 'features'
+      ? [section('Service Desk (Tickets)', link('Ticket Categories', 'What a ticket of a kind shows.', () => (location.href = '/Administrator/Tickets/categories.asp'), 'ticket-categories'), { open: false, id: 'section-tickets' })]
+      : which !== 'settings'
       ? [section('System Settings', 'No settings.', { open: false })]
       : [
           section('Your Company', [link('Company Profile', 'Name, logo.', nothing), link('Locations', 'Addresses.', nothing)], { open: isOpen(0) }),
@@ -224,10 +226,30 @@ function user(edit) {
       section(W.line_of_business, h('table', { class: 'TwoLists' }, h('tr', {}, h('td', { class: 'FieldLabels' }, W.not_associated), h('td', {}), h('td', { class: 'FieldLabels' }, W.associated)), h('tr', {}, h('td', {}, left), h('td', {}, push('>>', move(left, true), 'lob-add'), push('<<', move(right, false))), h('td', {}, right))), { id: 'line-of-business' })));
 }
 
+// A second task of an admin, for guides beside the article's.
+function categories() {
+  const rows = S.categories.map((c) => row([c.name, 'Yes'], [[W.edit, null]]));
+  body(bar('Ticket Categories'), toolbar(['New', anchor(W.new, () => open('/Autotask/Views/Administration/Tickets/category.aspx'), { id: 'new-category', cls: 'ImgLink' })]), h('div', { class: 'ScrollingContainer' }, list([W.name, W.active], rows)));
+}
+
+function category() {
+  const m = { name: '', portal: false };
+  const errors = errorsBox();
+  const save = async () => {
+    const answer = await post('/practice/save-category', m);
+    if (!answer.ok) return errors.show(answer.errors);
+    closeWindow();
+  };
+  body(bar('New Ticket Category'), toolbar(['SaveClose', anchor(W.save_close, save, { id: 'save-category', cls: 'ImgLink' })], ['Cancel', anchor(W.cancel, closeWindow)]), errors.el,
+    h('div', { class: 'ScrollingContainer' },
+      section(W.general, [h('table', { class: 'Edit_LayoutTable' }, line(W.name, input('', (v) => (m.name = v), { id: 'category-name' }), { required: true }), line('Nickname', input('', () => {}))), check({ label: W.active }, true, () => {}).el]),
+      section('Client Portal', [check({ label: 'Enable as default for new Client Portal tickets' }, false, () => {}).el, check({ label: 'Visible in Client Portal', truth: 'category-portal' }, false, (on) => (m.portal = on)).el], { open: false, id: 'section-portal' })));
+}
+
 const plain = (title, text) => body(bar(title), h('p', {}, text));
 
 const PAGES = {
-  shell, admin, levels, editor, users,
+  shell, admin, levels, editor, users, categories, category,
   'user-new': () => user(false),
   'user-edit': () => user(true),
   signin: () => body(bar('Sign In'), h('table', {}, line('Username', h('input', { name: 'UserName' }))), h('input', { type: 'button', value: 'Login', onclick: () => (location.href = '/?session=') })),

@@ -197,14 +197,15 @@ function admin() {
   const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]].filter(([key]) => SW.rights !== 'partial' || key !== 'settings');
   const draw = (which) => {
     const bar = h('div', { class: 'TabBar' }, tabs.map(([key, text]) => h('a', { class: `Button ButtonIcon ${key === which ? 'SelectedState' : ''}`, tabindex: '0', id: randomId(), truth: key === 'settings' ? 'settings-users' : undefined, onclick: () => draw(key) }, h('span', { class: 'Text' }, text))));
-    const groups = which === 'settings' ? settings() : [section(which === 'features' ? 'Service Desk' : 'Other Extensions & Tools', h('p', { class: 'StandardText' }, '…'), { open: false }).el];
+    const groups = which === 'settings' ? settings() : [which === 'features' ? section('Service Desk (Tickets)', link('Ticket Categories', 'What a ticket of a kind shows.', () => (location.href = `${ADMIN}/TicketCategoryGrid.mvc/Index`), 'ticket-categories'), { open: false, id: 'section-tickets' }).el : section('Other Extensions & Tools', h('p', { class: 'StandardText' }, '…'), { open: false }).el];
     frame(titleBar(W.admin), bar, h('div', { class: 'ToolBar' }, toolItem(button(W.expand_all, {}), button(W.collapse_all, {}))), h('div', { class: 'ScrollingContainer' }, groups));
   };
   draw(query.get('tab') ?? 'features');
 }
 
+const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', tabindex: '0', id: randomId(), truth: id, onclick: act }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
+
 function settings() {
-  const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', tabindex: '0', id: randomId(), truth: id, onclick: act }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
   const group = (title, links) => h('div', { class: 'PageNavigationLinkGroup' }, h('div', { class: 'Heading' }, h('div', { class: 'Text' }, title)), h('div', { class: 'PageNavigationLinkColumn' }, links));
   const nothing = () => {};
   return [
@@ -348,6 +349,27 @@ function user(edit) {
       section(W.line_of_business, lists, { id: 'line-of-business' }).el));
 }
 
+// A second task of an admin, for guides beside the article's.
+function categories() {
+  const fresh = button(W.new, { icon: 'Add', id: 'new-category', act: () => open(`${ADMIN}/TicketCategory.mvc/Edit`) });
+  frame(titleBar('Ticket Categories'), h('div', { class: 'ToolBar' }, toolItem(fresh, button(W.export, {}))), h('div', { class: 'ScrollingContainer' }, grid([W.name, W.active], S.categories.map((c) => row(c.name, [c.name, '✓'], () => {})))));
+}
+
+function category() {
+  const m = { name: '', portal: false };
+  const errors = summary();
+  const save = async () => {
+    const answer = await post('/practice/save-category', m);
+    if (!answer.ok) return errors.show(answer.errors);
+    closeWindow();
+  };
+  frame(
+    titleBar('New Ticket Category'), h('div', { class: 'ToolBar' }, toolItem(button(W.save_close, { icon: 'SaveAndClose', accent: true, full: true, id: 'save-category', act: save }), button(W.cancel, { act: closeWindow }))), errors.el,
+    h('div', { class: 'ScrollingContainer' },
+      section(W.general, [textbox(W.name, '', (v) => (m.name = v), { required: true, id: 'category-name' }), textbox('Nickname', '', () => {}), checkbox(W.active, true, () => {}).el]).el,
+      section('Client Portal', [checkbox('Enable as default for new Client Portal tickets', false, () => {}).el, checkbox('Visible in Client Portal', false, (on) => (m.portal = on), { id: 'category-portal' }).el], { open: false, id: 'section-portal' }).el));
+}
+
 /** Two lists with buttons that move the chosen line from one to the other. */
 function lines(m) {
   const left = h('div', { class: 'ListBox2', role: 'listbox', 'aria-label': W.not_associated });
@@ -378,7 +400,7 @@ function plain(title, text) {
 }
 
 const PAGES = {
-  shell, admin, levels, editor, users, signin,
+  shell, admin, levels, editor, users, signin, categories, category,
   'user-new': () => user(false),
   'user-edit': () => user(true),
   home: () => plain('My Dashboard', 'Open tickets: 12. Overdue: 2.'),

@@ -11,7 +11,7 @@ pub struct Sender {
     pub tab: i64,
     /// Frame id; 0 is the top frame.
     pub frame: i64,
-    /// Origin of the frame's document, for example `https://ww5.autotask.net`.
+    /// Origin of the frame's document, for example `https://app.product.example`.
     pub origin: String,
 }
 

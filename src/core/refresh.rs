@@ -201,7 +201,7 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         return false;
     };
     let before = s.saved.flags.clone();
-    if now.page.as_deref().is_some_and(|p| p != "sign-in") {
+    if now.page.as_ref().is_some_and(|p| !saving::signs_in(s, p)) {
         s.saved.flags.insert(INSIDE.into());
     }
     saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);
@@ -507,9 +507,9 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             Some(_) => (Mark::Done, "card_page_done"),
             None => (Mark::Unsure, "unsure_no_page"),
         };
-        let id = if state == Mark::Done { "hand-off" } else { "" };
+        let last = s.guide.steps.last().filter(|_| state == Mark::Done);
         return Show {
-            step: id.into(),
+            step: last.map_or_else(String::new, |step| step.id.clone()),
             state,
             node: None,
             title: Text::of(format!("{body}_title")),

@@ -167,7 +167,7 @@ pub fn seen(
         match page {
             // The same form again: a save that was refused shows as trouble, one without is a reload.
             Some(p) if p == press.page => Some(false),
-            Some("sign-in") => Some(false),
+            Some(p) if signs_in(s, p) => Some(false),
             Some(_) => Some(true),
             None if place.1 == press.place.1 => None,
             None => Some(true),
@@ -207,7 +207,7 @@ pub fn swapped(
     };
     if trouble || s.now - press.at >= PRESS_MS {
         s.memory(doc).pressed = None;
-    } else if page.is_some_and(|p| p != press.page && p != "sign-in") {
+    } else if page.is_some_and(|p| p != press.page && !signs_in(s, p)) {
         s.memory(doc).pressed = None;
         saved(s, doc, &press, out);
     }
@@ -247,6 +247,14 @@ fn closed_unsaved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
         return;
     }
     s.live.problem = Some(frames::problem("window-closed"));
+}
+
+/// Whether a page asks to sign in.
+pub fn signs_in(s: &Session, page: &str) -> bool {
+    s.guide
+        .pages
+        .iter()
+        .any(|kind| kind.id == page && kind.sign_in)
 }
 
 fn step_of<'s>(s: &'s Session, press: &PressedSave) -> Option<&'s Step> {

@@ -16,7 +16,7 @@ pub struct Guide {
     pub schema: String,
     /// Guide id, also the file's name.
     pub id: String,
-    /// Host suffixes of the product, for example `autotask.net`.
+    /// Host suffixes of the product, for example `product.example`.
     pub hosts: Vec<String>,
     /// What is looked for, by target id.
     pub targets: Named<Target>,
@@ -48,6 +48,9 @@ pub struct PageKind {
     pub evidence: Vec<Evidence>,
     /// Points needed.
     pub need: i32,
+    /// The product asks to sign in here: after a press on a save button this is no sign of a save.
+    #[serde(default)]
+    pub sign_in: bool,
 }
 
 /// One piece of evidence for a page.

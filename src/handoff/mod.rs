@@ -1,4 +1,4 @@
-//! Delivery: where the credentials are on their way from Autotask to Proxuma.
+//! Delivery: where the credentials are on their way from the product to Proxuma.
 //!
 //! The crypto and the wire format live in the crate `handoff/`; the secret itself lives in the
 //! adapter's hold. This module only knows states.

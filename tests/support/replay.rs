@@ -39,6 +39,7 @@ pub struct Doc {
 
 /// The browser.
 pub struct World {
+    guide: &'static str,
     pub session: Session,
     pub docs: BTreeMap<(i64, i64), Doc>,
     pub now: f64,
@@ -75,8 +76,14 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
+        World::with(GUIDE)
+    }
+
+    /// With another guide than the one that ships.
+    pub fn with(guide: &'static str) -> Self {
         let mut w = World {
-            session: Session::new(Guide::parse(GUIDE).unwrap()),
+            guide,
+            session: Session::new(Guide::parse(guide).unwrap()),
             docs: BTreeMap::new(),
             now: 1_000.0,
             panel: None,
@@ -113,11 +120,15 @@ impl World {
 
     /// Started with consent, panel open.
     pub fn guiding() -> Self {
-        let mut w = World::new();
-        w.panel(PanelMsg::Open);
-        w.panel(PanelMsg::Start);
-        w.panel(PanelMsg::Consent);
-        w
+        World::new().started()
+    }
+
+    /// The admin opens the panel, starts and consents.
+    pub fn started(mut self) -> Self {
+        self.panel(PanelMsg::Open);
+        self.panel(PanelMsg::Start);
+        self.panel(PanelMsg::Consent);
+        self
     }
 
     /// The worker is killed and starts again with what was stored.
@@ -127,7 +138,7 @@ impl World {
     }
 
     fn restart(&mut self) {
-        self.session = Session::new(Guide::parse(GUIDE).unwrap());
+        self.session = Session::new(Guide::parse(self.guide).unwrap());
         let (local, live) = self.stored.clone();
         let late: Vec<Waiting> = self.queue.drain(..).collect();
         let restored = [What::Restored { local, live }, What::Panel(PanelMsg::Open)];
