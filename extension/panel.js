@@ -42,7 +42,9 @@ function connect() {
   connection();
 }
 
-const connection = () => send({ t: 'online', yes: navigator.onLine });
+function connection() {
+  send({ t: 'online', yes: navigator.onLine });
+}
 addEventListener('online', connection);
 addEventListener('offline', connection);
 
