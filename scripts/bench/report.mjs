@@ -55,7 +55,7 @@ function timePlot(elements) {
   const of = (f) => elements.map((e) => [e.elements, f(e)]);
   const list = [
     { name: 'ours, all together', colour: 0, strong: true, points: of((e) => e.ours.median) },
-    { name: 'ours, digest', colour: 1, points: of((e) => e.digest.median) },
+    { name: 'ours, digest alone', colour: 1, points: of((e) => e.digest.median) },
     { name: 'ours, read + locate', colour: 2, points: of((e) => e.read.median + e.locate.median) },
     { name: 'Similo', colour: 3, points: of((e) => e.similo.median) },
     { name: 'getByRole, frequent role', colour: 4, points: of((e) => e.peers.at(-1).median) },
