@@ -67,7 +67,7 @@ results.idle = await part('a page without a guide', () => inBrowser(idle));
 results.wake = await part('killed worker → first answer', () => wakeUp(practice.port));
 results.elements = await part('build recognition as Wasm; times against elements', () => (buildReader(), inBrowser(againstElements)));
 results.ring = await part('page changed → ring in place', () => inBrowser(changeToRing));
-results.storm = await part('10,000 changes a second', () => inBrowser(storms));
+results.storm = await part('10,000 changes a second with and without the guide', () => inBrowser(storms));
 results.memory = await part('1,000 page swaps', () => inBrowser(memory));
 results.drift = await part('element-drift', drift);
 results.accuracy = await part('right element on changed pages', () => inBrowser((b) => accuracy(b, (pass) => performance.now() - begun + 1.2 * pass > LEAVE_MS)));
