@@ -12,6 +12,9 @@ export async function standInPanel(b) {
   const page = await b.browser.newPage();
   await page.evaluateOnNewDocument(() => {
     const g = /** @type {any} */ (globalThis);
+    // The fixture states end at a fixed moment: eight minutes before it, the clock goes on from here.
+    const [real, start] = [Date.now.bind(Date), Date.now()];
+    Date.now = () => 1795000120000 + real() - start;
     const listeners = [];
     g.chrome.runtime.connect = () => ({ postMessage: () => {}, onMessage: { addListener: (f) => listeners.push(f) }, onDisconnect: { addListener: () => {} } });
     g.showState = (packed) => listeners.forEach((f) => f({ v: 1, state: packed }));
