@@ -17,6 +17,8 @@ ROOT=$PWD
 TOOLS=${PROXUMA_TOOLS:-$ROOT/.tools}
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_PROGRESS_WHEN=auto
+# Many shells name the preferred web browser so; here it chooses the browser under test.
+export BROWSER=chromium
 . ./scripts/say.sh
 . ./scripts/setup.sh
 . ./scripts/make.sh

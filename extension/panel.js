@@ -39,7 +39,12 @@ function connect() {
     setTimeout(connect, 50);
   });
   port.postMessage({ v: V, body: { t: 'open' } });
+  connection();
 }
+
+const connection = () => send({ t: 'online', yes: navigator.onLine });
+addEventListener('online', connection);
+addEventListener('offline', connection);
 
 /** @param {any} body */
 function send(body) {

@@ -341,4 +341,9 @@ pub enum PanelMsg {
     },
     /// `page-report`.
     PageReport,
+    /// The panel's computer went online or offline.
+    Online {
+        /// Connected.
+        yes: bool,
+    },
 }

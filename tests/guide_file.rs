@@ -147,7 +147,7 @@ fn a_mistake_is_named_with_its_place() {
         (
             r#""id": "shell", "need": 3"#,
             r#""id": "shell", "need": 99"#,
-            "guide: page «shell»: need: 99 of at most 10 points",
+            "guide: page «shell»: need: 99 of at most 12 points",
         ),
         (
             r#""hosts": ["autotask.net"]"#,

@@ -27,6 +27,8 @@ Prints {\"port\":N,\"pid\":N} when it listens. Map *.autotask.net and *.proxuma.
 
 /// Largest body accepted, in bytes: the level editor posts about 20 KB.
 const LARGEST: usize = 256 * 1024;
+/// How long an answer takes that does not come.
+const HANGS: Duration = Duration::from_secs(600);
 /// Most tenants kept; the oldest visitors' are forgotten.
 const MOST_TENANTS: usize = 2_000;
 
@@ -225,6 +227,10 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
     {
         tokio::time::sleep(Duration::from_millis(switches.slow)).await;
     }
+    let asks = ["/practice/key", "/practice/secret"].contains(&path.as_str());
+    if switches.ajax == "hangs" && (asks || path.starts_with("/practice/save")) {
+        tokio::time::sleep(HANGS).await;
+    }
     respond(reply, &switches, &id)
 }
 
@@ -307,6 +313,9 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
     let mut switches = tenant.switches.clone();
     if switches.apply(query) {
         tenant.switches = switches.clone();
+    }
+    if switches.session == "expired" && page != "signin" {
+        return Reply::to("/Mvc/Framework/Authentication.mvc/Authenticate");
     }
     if pages::forbidden(page, &switches) && switches.rights == "none" {
         return Reply::to("/Mvc/Security/Authorization.mvc/Failure");

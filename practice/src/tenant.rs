@@ -233,7 +233,7 @@ impl Tenant {
     pub fn save_level(&mut self, body: &Value) -> Result<u32, Vec<String>> {
         let name = text(body, "name").trim().to_owned();
         let id = body["id"].as_u64().and_then(|n| u32::try_from(n).ok());
-        let mut errors = self.forced(&["name-taken", "server-error"]);
+        let mut errors = self.forced(&["name-taken", "server-error", "session"]);
         if name.is_empty() || self.switches.validation == "required" {
             errors.push("Name: Required".into());
         }
@@ -304,7 +304,7 @@ impl Tenant {
     /// Saves an API user.
     pub fn save_user(&mut self, body: &Value) -> Result<u32, Vec<String>> {
         let id = body["id"].as_u64().and_then(|n| u32::try_from(n).ok());
-        let mut errors = self.forced(&["email", "username-taken", "server-error"]);
+        let mut errors = self.forced(&["email", "username-taken", "server-error", "session"]);
         for (field, label) in [
             ("first", "First Name"),
             ("last", "Last Name"),
@@ -383,6 +383,7 @@ impl Tenant {
             "username-taken" => {
                 "This user name is already in use, perhaps by an inactive resource."
             }
+            "session" => "Your session has expired. Please sign in again.",
             _ => "An unexpected error has occurred on the server.",
         };
         vec![text.into()]

@@ -62,7 +62,7 @@ function errorsBox() {
 
 const body = (...children) => document.body.replaceChildren(...children);
 const open = (url) => {
-  if (!openWindow(url, POPUP)) alertBar('A pop-up window was blocked by your browser.');
+  if (!openWindow(url, POPUP) && SW.popup === 'blocked') alertBar('A pop-up window was blocked by your browser.');
 };
 const alertBar = (text) => document.body.prepend(h('div', { class: 'NotificationBar', role: 'alert' }, text));
 
@@ -86,15 +86,15 @@ function shell() {
   const go = (url) => () => ((content.src = url), tree.classList.remove('Open'), sub.classList.remove('Open'));
   const item = (text, attrs, ...more) => h('div', { class: 'MenuItem', ...attrs }, h('a', { class: 'MenuLink', href: '#', onclick: (e) => e.preventDefault() }, text), ...more);
   const entry = (text, url, id) => h('div', { class: 'MenuItem' }, h('a', { class: 'MenuLink', href: '#', truth: id, onclick: (e) => (e.preventDefault(), go(url)()) }, text));
-  const sub = h('div', { class: 'SubMenu' }, entry(W.features, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=features'), entry(S.settings, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=settings', 'settings-users'), entry(W.extensions, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=extensions'));
+  const sub = h('div', { class: 'SubMenu' }, entry(W.features, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=features'), SW.rights !== 'partial' && entry(S.settings, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=settings', 'settings-users'), entry(W.extensions, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=extensions'));
   const adminLink = h('a', { class: 'MenuLink', href: '#', truth: 'admin-menu', onmouseover: () => sub.classList.add('Open'), onclick: (e) => (e.preventDefault(), sub.classList.add('Open')) }, W.admin);
-  const tree = h('div', { class: 'MainTree' }, ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => item(t, { onmouseover: () => sub.classList.remove('Open') })), h('div', { class: 'MenuItem' }, adminLink, sub));
+  const tree = h('div', { class: 'MainTree' }, ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => item(t, { onmouseover: () => sub.classList.remove('Open') })), SW.rights !== 'no-admin' && h('div', { class: 'MenuItem' }, adminLink, sub));
   const main = h('a', { class: 'MainMenuButton', href: '#', title: W.main_menu, truth: 'main-menu', onmouseover: () => tree.classList.add('Open'), onclick: (e) => (e.preventDefault(), tree.classList.add('Open')) }, h('span', { class: 'Bars' }, '≡'));
   body(h('div', { class: 'TopBar' }, main, h('span', { class: 'Brand' }, 'Autotask'), h('span', { class: 'User' }, 'Administrator')), tree, content);
 }
 
 function admin() {
-  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]];
+  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]].filter(([key]) => SW.rights !== 'partial' || key !== 'settings');
   const draw = (which) => {
     const nothing = () => {};
     const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', href: '#', truth: id, onclick: (e) => (e.preventDefault(), act()) }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
@@ -159,7 +159,7 @@ function editor() {
     return bare ? el : h('table', { class: 'Edit_LayoutTable' }, line(c.label, el));
   };
   const group = (g) => h('fieldset', { class: 'CheckBoxGroupContainer' }, h('legend', { class: 'CheckBoxGroupLabel' }, h('span', { class: 'Label' }, g.title)), g.body.items ? g.body.items.map((i) => control(i)) : h('table', { class: 'Edit_LayoutTable' }, h('tr', {}, h('th', {}, ''), g.body.columns.map((c) => h('th', {}, c))), g.body.rows.map((r) => h('tr', {}, h('td', { class: 'FieldLabels' }, r.label), r.cells.map((c) => h('td', {}, control(c, true)))))));
-  const sections = S.sections.map((s, i) => {
+  const sections = S.sections.filter((s) => SW.without !== s.key).map((s, i) => {
     const all = (f) => () => controls(s).forEach((c) => f(c) !== undefined && boxes.get(c.field)?.(f(c)));
     const link = (text, cls, f, id) => h('a', { class: `Button ButtonIcon Link NormalState ${cls}`, href: '#', truth: id, onclick: (e) => (e.preventDefault(), all(f)()) }, h('span', { class: 'Text' }, text));
     return section(s.title, s.groups.map(group), { open: isOpen(i), id: s.truth, links: [link(W.full_permission, 'Full', fullest, s.key === 'api' ? 'full-permission' : undefined), h('span', { class: 'VerticalSeparator' }), link(W.no_permission, 'Empty', emptiest)] });
@@ -252,7 +252,7 @@ const PAGES = {
   shell, admin, levels, editor, users, categories, category,
   'user-new': () => user(false),
   'user-edit': () => user(true),
-  signin: () => body(bar('Sign In'), h('table', {}, line('Username', h('input', { name: 'UserName' }))), h('input', { type: 'button', value: 'Login', onclick: () => (location.href = '/') })),
+  signin: () => body(bar('Sign In'), h('table', {}, line('Username', h('input', { name: 'UserName' }))), h('input', { type: 'button', value: 'Login', onclick: () => (location.href = '/?session=') })),
   home: () => plain('My Workspace', 'Open tickets: 12'),
   denied: () => plain('Access Denied', 'You are not authorized to view this page.'),
   overlay: () => {},

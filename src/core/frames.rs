@@ -70,6 +70,9 @@ pub fn digest(
             );
         }
     }
+    if !s.live.docs.contains_key(&doc) {
+        s.live.asked = None;
+    }
     remember(s, &doc);
     if s.live.fronted == Some(from.tab) || s.live.active.is_none() {
         active(s, from.tab);

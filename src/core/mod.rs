@@ -16,6 +16,7 @@ pub mod effect;
 pub mod event;
 pub mod frames;
 pub mod hold;
+pub mod overdue;
 pub mod panel;
 pub mod policy;
 pub mod refresh;
@@ -160,6 +161,7 @@ fn panel_msg(s: &mut Session, msg: PanelMsg, out: &mut Vec<Effect>) {
         PanelMsg::CheckSetup => checks::toggle(s, out),
         PanelMsg::Fix { id } => acting::fix(s, &id, out),
         PanelMsg::PageReport => out.push(Effect::Report(Box::new(report::page_report(s)))),
+        PanelMsg::Online { yes } => overdue::online(s, yes),
         PanelMsg::Send { typed } => sending::send(s, &typed, out),
         PanelMsg::Look => sending::look(s, out),
     }

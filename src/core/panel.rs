@@ -7,7 +7,8 @@ use super::{acting, destination, policy, sending};
 use crate::guide::format::{Branch, Step};
 use crate::guide::progress::in_branch;
 use crate::protocol::{
-    Credentials, HoldState, PROTOCOL, PanelState, Phase, StepRow, StepState, StepView, Text,
+    Credentials, HoldState, PROTOCOL, PanelState, Phase, Problem, StepRow, StepState, StepView,
+    Text,
 };
 
 /// Sends the state to an open panel if it changed.
@@ -132,7 +133,7 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
             let state = if !in_branch(step, branch) {
                 StepState::Skipped
             } else if current == Some(step.id.as_str()) && s.running() {
-                if s.live.problem.is_some() {
+                if s.live.problem.as_ref().is_some_and(|p| !warns(s, p)) {
                     StepState::Problem
                 } else {
                     StepState::Now
@@ -150,6 +151,12 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
             }
         })
         .collect()
+}
+
+/// Whether a problem only warns: nothing has gone wrong yet.
+fn warns(s: &Session, problem: &Problem) -> bool {
+    let mut list = s.guide.problems.iter();
+    list.any(|t| t.warning && t.code == problem.code)
 }
 
 fn announces(s: &Session) -> Vec<String> {
@@ -244,7 +251,7 @@ fn missing(s: &Session, state: HoldState, to: Option<&str>, open: &[String]) -> 
 mod tests {
     use super::*;
     use crate::core::session::{pack, unpack};
-    use crate::protocol::{Change, Check, Offer, Problem, Verdict};
+    use crate::protocol::{Change, Check, Offer, Verdict};
 
     #[test]
     fn a_state_with_everything_in_it_survives_the_way_to_the_panel() {

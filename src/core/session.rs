@@ -100,6 +100,10 @@ pub struct Live {
     pub problem: Option<Problem>,
     /// Step whose action went wrong: the problem is over when the guide has gone past it.
     pub problem_step: Option<String>,
+    /// The button the admin pressed last while nothing came of it.
+    pub asked: Option<Asked>,
+    /// What is waited for.
+    pub overdue: Option<Overdue>,
     /// Credentials on their way (never the secret).
     pub hold: Hold,
     /// Next call number.
@@ -108,6 +112,28 @@ pub struct Live {
     pub checks: SmallMap<String, Check>,
     /// «Check my set-up» is running.
     pub checking: bool,
+}
+
+/// A press that asks the product for a window or a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Step.
+    pub step: String,
+    /// Document.
+    pub doc: String,
+    /// Milliseconds since the epoch.
+    pub at: f64,
+}
+
+/// Something that should come, and since when it has not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overdue {
+    /// The problem that it becomes.
+    pub code: String,
+    /// Step.
+    pub step: String,
+    /// Milliseconds since the epoch.
+    pub since: f64,
 }
 
 /// A change and what undoes it.
@@ -256,7 +282,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 2;
+const STORED: u8 = 3;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

@@ -117,6 +117,16 @@ pub struct Step {
     pub warn: Named<String>,
 }
 
+impl Step {
+    /// The control whose press asks the product for something: a window, a generated value.
+    pub fn asks(&self) -> Option<&str> {
+        let ours = self.may_do || self.may_choose || self.automatic.is_some();
+        let other = self.saves.is_some() || self.optional || !self.suggest.is_empty();
+        let last = self.show.last().filter(|_| !ours && !other);
+        last.map(|shown| shown.target.as_str())
+    }
+}
+
 /// One candidate for the highlight: a target, if it is in view.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), serde(from = "authored::Shown"))]
@@ -203,6 +213,14 @@ pub enum Cond {
     Not(Box<Cond>),
     /// The target is in view.
     Visible(String),
+    /// Nothing in view resembles the target.
+    Absent(String),
+    /// The control is in view and can't be changed.
+    Locked(String),
+    /// The document's title, a title bar or a heading in view reads like one of these.
+    Titled(Vec<Label>),
+    /// The whole of the picker's list is in view, and no entry reads like one of these.
+    Lacks(String, Vec<Label>),
     /// The check box or radio is on.
     Checked(String),
     /// The field holds something.
@@ -322,6 +340,15 @@ pub struct Trouble {
     /// Looked for in the document's title and title bar too.
     #[serde(default)]
     pub in_title: bool,
+    /// A state of the page that means it without any alert.
+    #[serde(default)]
+    pub holds: Option<Cond>,
+    /// The page itself is the wrong one: nothing on it is highlighted.
+    #[serde(default)]
+    pub leave: bool,
+    /// Said before something goes wrong: the step is as open as without it.
+    #[serde(default)]
+    pub warning: bool,
 }
 
 /// A requirement of «Check my set-up».

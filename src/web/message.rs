@@ -161,6 +161,9 @@ pub fn panel(body: &JsValue) -> Result<PanelMsg, JsError> {
             id: text(body, "id")?,
         },
         "page-report" => PanelMsg::PageReport,
+        "online" => PanelMsg::Online {
+            yes: yes(body, "yes")?,
+        },
         other => return Err(refused(other)),
     })
 }

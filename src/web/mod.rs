@@ -12,8 +12,15 @@ use crate::core::event::{Event, What};
 use crate::core::session::Session;
 use crate::guide::Guide;
 use crate::i18n::Catalogue;
+use crate::page::digest::Digest;
 use crate::secret;
 use wasm_bindgen::prelude::*;
+
+/// Memory is overwritten when it is freed: what was ever a secret, or a copy that some library made
+/// of it, does not stay behind in the Wasm memory.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// The guide that ships, as `build.rs` packed it.
 const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
@@ -65,7 +72,7 @@ impl Brain {
         json: &str,
     ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
-        let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
+        let digest = Digest::parse(json).map_err(|why| JsError::new(&why))?;
         self.step(
             at,
             What::Digest {

@@ -1,6 +1,6 @@
 // Bringing credentials to where they can be handed over, the short way, and ending the worker.
 // No test stands here.
-import { AUTOTASK, Person, openPractice, ringOn, startGuide, until } from './support.mjs';
+import { AUTOTASK, Person, openPractice, ringOn, startGuide, truth, until } from './support.mjs';
 
 const LIST = `${AUTOTASK}/Mvc/AdministrationSetup/ResourceGrid.mvc/Index`;
 
@@ -15,8 +15,8 @@ export const holdIs = (panel, state, ms) =>
     throw new Error(`${now}: ${await panel.$eval('#hold-note', (el) => el.textContent)}`);
   }, ms);
 
-/** Makes credentials ready to hand over, without the first procedure. */
-export async function armed(b, switches = {}) {
+/** Has credentials generated, without the first procedure; the form is not saved yet. */
+export async function noticed(b, switches = {}) {
   const me = new Person();
   const list = await openPractice(b, { kit: '2026', level: 'exists', ...switches }, LIST);
   const panel = await startGuide(b);
@@ -31,9 +31,16 @@ export async function armed(b, switches = {}) {
   await me.clickOn(form, 'generate-key');
   await me.clickOn(form, 'generate-secret');
   await holdIs(panel, 'captured');
-  await me.clickOn(form, 'save-user');
-  await holdIs(panel, 'armed');
-  return { panel, list };
+  const secret = await (await truth(form, 'secret-field')).evaluate((el) => el.value);
+  return { me, panel, list, form, secret };
+}
+
+/** The same, saved: ready to hand over. */
+export async function armed(b, switches) {
+  const made = await noticed(b, switches);
+  await made.me.clickOn(made.form, 'save-user');
+  await holdIs(made.panel, 'armed');
+  return made;
 }
 
 /** Ends the background worker, as the browser does when it idles. */
