@@ -11,6 +11,7 @@ use crate::core::event::{Event, What};
 use crate::core::session::Session;
 use crate::guide::Guide;
 use crate::i18n::Catalogue;
+use crate::page::digest::Digest;
 use crate::secret;
 use wasm_bindgen::prelude::*;
 
@@ -64,7 +65,7 @@ impl Brain {
         json: &str,
     ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
-        let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
+        let digest = Digest::parse(json).map_err(|why| JsError::new(&why))?;
         self.step(
             at,
             What::Digest {
