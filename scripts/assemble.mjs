@@ -1,6 +1,7 @@
 // Puts dist/chromium and dist/firefox together from extension/ and manifest.json. What differs
 // between browsers stands in browsers.mjs and nowhere else.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, readdirSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { manifestFor } from './browsers.mjs';
 
@@ -18,6 +19,19 @@ function check(dir, m) {
   for (const file of named) if (!existsSync(`${dir}/${file}`)) throw new Error(`${dir}: the manifest names ${file}, which is not there`);
 }
 
+/** The texts of a guide that is tried (`PROXUMA_GUIDE`) stand beside it, in one language. @param {string} dir */
+function addTexts(dir) {
+  const guide = process.env.PROXUMA_GUIDE;
+  if (!guide) return;
+  const texts = JSON.parse(readFileSync(join(dirname(guide), 'texts.json'), 'utf8'));
+  for (const language of readdirSync(`${dir}/_locales`)) {
+    const file = `${dir}/_locales/${language}/messages.json`;
+    const own = JSON.parse(readFileSync(file, 'utf8'));
+    for (const [id, message] of Object.entries(texts)) own[id] = { message };
+    writeFileSync(file, `${JSON.stringify(own, null, 2)}\n`);
+  }
+}
+
 for (const browser of ['chromium', 'firefox']) {
   const dir = `dist/${browser}`;
   rmSync(dir, { recursive: true, force: true });
@@ -32,6 +46,7 @@ for (const browser of ['chromium', 'firefox']) {
     // What line breaks are left stand in the overlay's style sheet.
     writeFileSync(`${dir}/${file}`, code.replace(/\n\s*/g, ''));
   }
+  addTexts(dir);
   const own = manifestFor(browser, structuredClone(manifest));
   writeFileSync(`${dir}/manifest.json`, `${JSON.stringify(own, null, 2)}\n`);
   check(dir, own);

@@ -284,6 +284,18 @@ impl Page {
         ix + 1..self.end(ix).max(ix + 1)
     }
 
+    /// Whether something in view says that the page is still at work.
+    pub fn busy(&self) -> bool {
+        (0..self.len()).any(|ix| {
+            let node = self.node(ix);
+            let says = node.attr("aria-busy") == Some("true")
+                || node.attr("role") == Some("progressbar")
+                || node.tag == "progress"
+                || self.kit(ix) & super::kit::BUSY != 0;
+            says && self.visible(ix) && node.rect.w > 0.0 && node.rect.h > 0.0
+        })
+    }
+
     /// The row with this `id`.
     pub fn by_id(&self, id: &str) -> Option<usize> {
         let at = self

@@ -65,6 +65,9 @@ pub const PLACEHOLDER: u32 = 1 << 28;
 /// Shows what a picker holds.
 pub const DISPLAY: u32 = 1 << 29;
 
+/// Says that the page is still at work.
+pub const BUSY: u32 = 1 << 30;
+
 /// Bits of a whole `class` attribute.
 pub fn bits(class: &str) -> u32 {
     // Utility classes with conditions («disabled:opacity-50», «[&>svg]:w-4») state nothing.
@@ -185,6 +188,9 @@ fn part(w: &[&str], last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u3
     if has("label") || last == "caption" || last == "fieldlabels" {
         bits |= LABEL;
     }
+    if has("loading") || has("spinner") || last == "busy" {
+        bits |= BUSY;
+    }
     if has("collapsible") || has("accordion") || has("expander") {
         bits |= COLLAPSIBLE;
     }
@@ -236,6 +242,7 @@ mod tests {
             ("SelectedState", SELECTED),
             ("TabBar", TABBAR),
             ("ValidationSummary", ALERT),
+            ("LoadingIndicator", BUSY),
         ] {
             assert_eq!(bits(class) & want, want, "{class}");
         }
