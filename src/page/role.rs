@@ -157,7 +157,10 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits & kit::DIALOG != 0 {
         return Some(Role::Dialog);
     }
-    if bits & kit::ITEM != 0 && under(page, ix, 6, kit::MENU) {
+    if bits & kit::MENU_ITEM != 0 || bits & kit::ITEM != 0 && under(page, ix, 6, kit::MENU) {
+        return Some(Role::Option);
+    }
+    if bits == 0 && among_items(page, ix) {
         return Some(Role::Option);
     }
     let pressable = focusable(node) || node.attr("onclick").is_some();
@@ -170,6 +173,15 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether a row of a menu stands between others that are called items.
+fn among_items(page: &Page, ix: usize) -> bool {
+    page.parent(ix).is_some_and(|up| {
+        page.kit(up) & kit::MENU != 0
+            && worded(page, ix)
+            && page.children(up).any(|at| page.kit(at) & kit::ITEM != 0)
+    })
 }
 
 fn is_picker(role: Role) -> bool {
@@ -189,13 +201,20 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
     page.below(ix).len() > MAX_CONTROL
         || page.below(ix).any(|at| kind(roles[at]))
         // A wrapper around another drawn control is no control itself; but what takes the focus is
-        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture.
+        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture,
+        // as is any such part without a text.
         || page.below(ix).any(|at| {
             let bits = page.kit(at);
-            let own = focusable(page.node(at)) || !focusable(page.node(ix));
+            let own = focusable(page.node(at)) || !focusable(page.node(ix)) && worded(page, at);
             (kind(Role::Button) && bits & kit::BUTTON != 0 && own)
                 || (kind(Role::Checkbox) && bits & (kit::CHECKBOX | kit::RADIO) != 0)
         })
+}
+
+/// Whether there is any letter in a row.
+fn worded(page: &Page, ix: usize) -> bool {
+    page.below(ix)
+        .any(|at| page.node(at).text.contains(char::is_alphanumeric))
 }
 
 /// Whether the row is only the icon or text of a control around it.

@@ -68,7 +68,8 @@ fn fold(c: char, out: &mut String) -> bool {
         }
         return c.is_ascii_alphanumeric();
     }
-    if !c.is_alphanumeric() {
+    // «ⓘ» and other letters in circles are icons.
+    if !c.is_alphanumeric() || ('\u{2460}'..='\u{24ff}').contains(&c) {
         // Combining marks belong to the letter before them.
         return ('\u{300}'..='\u{36f}').contains(&c);
     }
@@ -102,7 +103,8 @@ fn fold(c: char, out: &mut String) -> bool {
 /// Stem that singular and plural share (English, Spanish, German endings; short words are kept).
 fn stem(word: &str) -> u32 {
     let mut w = word;
-    if w.len() > 3 && !w.ends_with("ss") {
+    // Not shorter: «news» is no plural of «new».
+    if w.len() > 4 && !w.ends_with("ss") {
         w = w.strip_suffix('s').unwrap_or(w);
     }
     if w.len() > 4 && w.ends_with("en") {
@@ -201,6 +203,7 @@ fn push(list: &mut Vec<Word>, word: &mut String, aside: bool, pattern: bool) {
 /// | --- | --- |
 /// | 1.0 | the same words |
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
+/// | 0.94 | the same with or without an «&» |
 /// | 0.9 | the same without remarks in parentheses, or the same words in another order |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
@@ -216,6 +219,9 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     }
     if align(&label.list, &text.list) {
         return 0.96;
+    }
+    if align(&joined(label), &joined(text)) {
+        return 0.94;
     }
     let (bare_label, bare_text) = (bare(label), bare(text));
     if !bare_label.is_empty() && same(&bare_label, &bare_text) {
@@ -237,6 +243,12 @@ fn hopeless(label: &Words, text: &Words) -> bool {
         };
     }
     all > 0.0 && may < 0.8 * all
+}
+
+/// Without conjunctions: «Resources & Users» for «Resources/Users».
+fn joined(words: &Words) -> Vec<Word> {
+    let list = words.list.iter().filter(|w| &*w.text != AND);
+    list.cloned().collect()
 }
 
 /// Words outside parentheses.
