@@ -5,6 +5,7 @@
 #   ./build.sh test      set up, build, run every test
 #   ./build.sh build     leave unpacked extensions in dist/chromium and dist/firefox
 #   ./build.sh bench     measure recognition, time and size beside their peers
+#   ./build.sh shots     take screenshots of every state, to be looked at
 #   ./build.sh size      print sizes against their budgets
 #   ./build.sh package   leave reproducible zips in dist/
 #   ./build.sh clean     remove everything that was built (tools stay; `clean all` removes them too)
@@ -16,12 +17,14 @@ ROOT=$PWD
 TOOLS=${PROXUMA_TOOLS:-$ROOT/.tools}
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_PROGRESS_WHEN=auto
+# Many shells name the preferred web browser so; here it chooses the browser under test.
+export BROWSER=chromium
 . ./scripts/say.sh
 . ./scripts/setup.sh
 . ./scripts/make.sh
 . ./scripts/prove.sh
 
-usage() { sed -n '4,10p' "${BASH_SOURCE[0]}" | sed 's/^# *//'; }
+usage() { sed -n '4,11p' "${BASH_SOURCE[0]}" | sed 's/^# *//'; }
 
 verb=${1:-help}
 [ $# -gt 0 ] && shift
@@ -30,6 +33,7 @@ case "$verb" in
   test)    test_all "$@" ;;
   build)   set_up_build; build_all ;;
   bench)   set_up_build; set_up_browser; build_all; bench "$@" ;;
+  shots)   set_up_build; set_up_browser; build_all; shots "$@" ;;
   size)    set_up_build; build_all; sizes ;;
   package) set_up_build; build_all; package ;;
   clean)   clean "$@" ;;

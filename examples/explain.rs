@@ -1,22 +1,43 @@
-//! Shows how the core reads a digest: `cargo run --example explain -- digest.json [target…]`.
-//! Prints, for each target of the guide, where it is and why, or what is in doubt.
+//! Shows how the core reads a digest:
+//! `cargo run --example explain -- [--guide guide.json] digest.json [target…]`.
+//! Prints which of the guide's pages it is and, for each target, where it is and why, or what is in
+//! doubt. Without `--guide` it takes the guide that ships.
 
 use proxuma_connect::guide::Guide;
+use proxuma_connect::guide::view::View;
 use proxuma_connect::page::{Page, Verdict, locate};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let file = args.next().ok_or("usage: explain DIGEST.json [TARGET…]")?;
+    let usage = "usage: explain [--guide GUIDE.json] DIGEST.json [TARGET…]";
+    let mut args = std::env::args().skip(1).peekable();
+    let guide = match args.next_if(|a| a == "--guide") {
+        Some(_) => std::fs::read_to_string(args.next().ok_or(usage)?)?,
+        None => include_str!("../extension/guides/autotask.json").to_owned(),
+    };
+    let guide = Guide::parse(&guide)?;
+    let file = args.next().ok_or(usage)?;
     let wanted: Vec<String> = args.collect();
-    let guide = Guide::parse(include_str!("../extension/guides/autotask.json"))?;
-    let page = Page::parse(&std::fs::read_to_string(file)?)?;
+    let view = View::new(Page::parse(&std::fs::read_to_string(file)?)?);
+    for kind in &guide.pages {
+        let points = view.points(&guide, kind);
+        let reached = if points >= kind.need {
+            "reached"
+        } else {
+            "not reached"
+        };
+        println!(
+            "page {}: {points} of {} points, {reached}",
+            kind.id, kind.need
+        );
+    }
+    let page = view.page();
     for (id, target) in guide
         .targets
         .iter()
         .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
     {
-        match locate(&page, target, None) {
+        match locate(page, target, None) {
             Verdict::Found(m) => println!(
                 "{id}: row {} «{}» {:.2} (+{:.1}) {:?}",
                 m.node,

@@ -147,6 +147,60 @@ function send(tab, frame, message) {
   });
 }
 
+/** @type {Record<string, ReturnType<typeof setTimeout>>} */
+const timers = {};
+
+/** Chrome's alarms may come half a minute late: a timer stands beside a near one. @param {{name: string, at: number|null}} e */
+function alarm(e) {
+  clearTimeout(timers[e.name]);
+  if (e.at === null) return chrome.alarms.clear(e.name);
+  const wait = e.at - now();
+  if (wait < 30_000) timers[e.name] = setTimeout(() => handle(() => brain.alarm(now(), e.name)), Math.max(0, wait));
+  return chrome.alarms.create(e.name, { when: e.at });
+}
+
+/** @param {{tab: number}} e */
+async function readOffer(e) {
+  // Runs in the page's isolated world, whose `location` no page script can forge.
+  const read = () => ({ origin: location.origin, text: document.getElementById('proxuma-connect-offer')?.textContent?.slice(0, 8193) });
+  const [found] = await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [0] }, func: read }).catch(() => []);
+  const tab = await chrome.tabs.get(e.tab).catch(() => undefined);
+  const origin = tab?.url ? new URL(tab.url).origin : '';
+  const text = found?.result?.origin === origin ? found.result.text : undefined;
+  handle(() => brain.offer(now(), e.tab, origin, text));
+}
+
+/** A request of the sealed hand-off: no cookies, no redirects, no cache, a short answer. @param {any} e */
+async function request(e) {
+  try {
+    const response = await fetch(e.url, {
+      method: e.body ? 'POST' : 'GET',
+      body: e.body || undefined,
+      headers: e.body ? { 'Content-Type': e.content_type } : { 'Proxuma-Connect-Proof': e.proof },
+      credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(20_000),
+    });
+    const retry = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+    return { status: response.status, retry: retry >= 0 ? retry : undefined, body: await short(response) };
+  } catch {
+    return { status: 0, retry: undefined, body: '' };
+  }
+}
+
+/** The first bytes of an answer, one more than a receipt may have. @param {Response} response */
+async function short(response) {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (reader && text.length <= 8192) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader?.cancel();
+  return text.slice(0, 8193);
+}
+
 /** @type {Record<string, (e: any) => any>} */
 const EFFECTS = {
   persist: (e) => Promise.all([chrome.storage.local.set({ saved: e.local }), chrome.storage.session.set({ live: e.live })]),
@@ -161,7 +215,18 @@ const EFFECTS = {
   send: (e) => send(e.tab, e.frame, { doc: e.doc, ...e.command }),
   panel: (e) => toPanels({ state: e.state }),
   'find-tabs': () => handle(tabs),
-  alarm: (e) => (e.at === null ? chrome.alarms.clear(e.name) : chrome.alarms.create(e.name, { when: e.at })),
+  alarm,
+  'read-offer': readOffer,
+  seal: async () => {
+    const bytes = await hold.take();
+    if (!bytes) return handle(() => brain.hold_lost(now()));
+    await handle(() => brain.opened(now(), bytes, crypto.getRandomValues(new Uint8Array(32))));
+    bytes.fill(0);
+  },
+  http: async (e) => {
+    const answer = await request(e);
+    handle(() => brain.answer(now(), e.idem, e.request, answer.status, answer.retry, answer.body));
+  },
   fill: async (e) => {
     const bytes = await hold.take();
     if (!bytes) return handle(() => brain.hold_lost(now()));

@@ -13,10 +13,11 @@
   const V = 1;
   const MAX_ROWS = 40000;
   const MAX_TEXT = 300;
-  const F = { HIDDEN: 1, DISABLED: 2, CHECKED: 4, MIXED: 8, FILLED: 16, FOCUSED: 32, SELECTED: 64, OPEN: 128, INVISIBLE: 256, SHADOW: 512, POINTER: 1024, READONLY: 2048 };
-  const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'LINK', 'META', 'PROXUMA-CONNECT-OVERLAY']);
-  const KEEP = new Set(['id', 'class', 'name', 'type', 'role', 'title', 'alt', 'placeholder', 'for', 'tabindex', 'contenteditable', 'colspan', 'scope', 'multiple', 'size', 'required', 'hidden', 'data-slot', 'data-onyx-external-id']);
-  const REFS = ['aria-labelledby', 'aria-describedby', 'aria-owns', 'aria-controls'];
+  // Flags of a row; what they mean stands in src/page/digest.rs.
+  const [HIDDEN, DISABLED, CHECKED, MIXED, FILLED, FOCUSED, SELECTED, OPEN, INVISIBLE, SHADOW, , READONLY] = Array.from({ length: 12 }, (_, bit) => 1 << bit);
+  const SKIP = /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|HEAD|LINK|META|PROXUMA-CONNECT-OVERLAY)$/;
+  const KEEP = new Set('id class name type role title alt placeholder for tabindex contenteditable multiple size data-onyx-external-id'.split(' '));
+  const REFS = /^(for|aria-(labelledby|describedby|owns|controls))$/;
 
   const doc = crypto.randomUUID();
   /** @type {WeakMap<Element, number>} */ const ids = new WeakMap();
@@ -27,7 +28,6 @@
   let overlay = /** @type {any} */ (null);
   /** @type {{reads:number[],watch:number[],secret:null|{id:number,secret:number,suffix:string}}} */
   let orders = { reads: [], watch: [], secret: null };
-  /** @type {any[][]} */ let rows = [];
   let sent = '';
 
   // ── eyes ────────────────────────────────────────────────────────────────────────────────────
@@ -54,20 +54,20 @@
   const isField = (/** @type {Element} */ el) =>
     el.tagName === 'TEXTAREA' || el.tagName === 'SELECT' || (el.tagName === 'INPUT' && !/^(checkbox|radio|button|submit|reset|image)$/.test(/** @type {HTMLInputElement} */ (el).type));
 
-  // Asked of 5,000 elements: what only some tags have is only asked of those.
-  const STATEFUL = new Set(['INPUT', 'SELECT', 'TEXTAREA', 'BUTTON', 'OPTION', 'FIELDSET', 'DETAILS', 'DIALOG']);
-  /** @param {any} el @param {Set<number>} reads @param {Element|null} active */
-  const flagsOf = (el, reads, active) => {
-    let f = el === active ? F.FOCUSED : 0;
-    if (STATEFUL.has(el.tagName)) {
-      if (el.disabled === true) f |= F.DISABLED;
-      if (el.readOnly === true) f |= F.READONLY;
-      if (el.tagName === 'INPUT' && el.checked) f |= F.CHECKED;
-      if (el.indeterminate === true) f |= F.MIXED;
-      if (el.tagName === 'OPTION' && el.selected && reads.has(ids.get(el.closest('select')) ?? 0)) f |= F.SELECTED;
-      if (el.open === true) f |= F.OPEN;
-      if (isField(el) && el.value !== '') f |= F.FILLED;
-    } else if (el.hasAttribute('contenteditable') && el.isContentEditable && el.textContent.trim() !== '') f |= F.FILLED;
+  // Properties of these change without a trace in the document: asked at every look, of these only.
+  const STATEFUL = /^(INPUT|SELECT|TEXTAREA|BUTTON|OPTION|FIELDSET|DETAILS|DIALOG)$/;
+  /** @param {any} el @param {Set<number>} reads */
+  const flagsOf = (el, reads) => {
+    let f = 0;
+    if (STATEFUL.test(el.tagName)) {
+      if (el.disabled === true) f |= DISABLED;
+      if (el.readOnly === true) f |= READONLY;
+      if (el.tagName === 'INPUT' && el.checked) f |= CHECKED;
+      if (el.indeterminate === true) f |= MIXED;
+      if (el.tagName === 'OPTION' && el.selected && reads.has(ids.get(el.closest('select')) ?? 0)) f |= SELECTED;
+      if (el.open === true) f |= OPEN;
+      if (isField(el) && el.value !== '') f |= FILLED;
+    } else if (el.isContentEditable && el.textContent.trim() !== '') f |= FILLED;
     return f;
   };
 
@@ -78,104 +78,190 @@
     return el;
   };
 
-  /** @param {any} el @param {Set<number>} reads */
-  const attrsOf = (el, reads) => {
-    /** @type {Record<string,string>} */ const out = {};
-    let any = false;
-    for (const { name, value } of el.attributes) {
-      if (KEEP.has(name) || name.startsWith('aria-')) {
-        out[name] = cut(value);
-        any = true;
-      } else if (name === 'href') {
-        out.href = cut(value.split(/[?#]/, 1)[0]);
-        any = true;
-      } else if (name === 'onclick') {
-        out.onclick = '';
-        any = true;
-      }
+  /** Reads the listed attributes into `k`. @param {any} el @param {any} k see `known` @param {Set<number>} reads */
+  const attrsOf = (el, k, reads) => {
+    let out = '';
+    k.l = k.m = k.r = '';
+    for (const name of el.getAttributeNames()) {
+      let value = el.getAttribute(name);
+      if (name === 'class') k.l = value;
+      else if (name === 'style' || name === 'hidden') k.m += name + value;
+      else if (REFS.test(name)) k.r += value + ' ';
+      if (name === 'href') value = value.split(/[?#]/, 1)[0];
+      else if (name === 'onclick') value = '';
+      else if (!KEEP.has(name) && !/^aria-[a-z]+$/.test(name)) continue;
+      out += `${out ? ',"' : ',{"'}${name}":${JSON.stringify(cut(value))}`;
     }
-    if (el.tagName === 'INPUT' && /^(button|submit|reset)$/.test(el.type)) (out.value = cut(el.value)), (any = true);
-    else if (isField(el) && el.tagName !== 'SELECT' && reads.has(ids.get(el) ?? 0)) (out.value = cut(el.value)), (any = true);
-    return any ? out : null;
+    if (k.v && ((el.tagName === 'INPUT' && /^(button|submit|reset)$/.test(el.type)) || (isField(el) && el.tagName !== 'SELECT' && reads.has(k.id)))) out += `${out ? ',"' : ',{"'}value":${JSON.stringify(cut(el.value))}`;
+    if (out) out += '}';
+    if (out !== k.a) k.s = '';
+    k.a = out;
+    k.e = k.v || out.includes('"contenteditable"');
   };
 
-  function digest() {
+  // What was read of an element is kept until something around it changes: asking 5,000 elements
+  // for their boxes takes longer than all the rest.
+  //   d       what has changed since: 0 nothing, 1 its children's boxes, 2 everything inside
+  //   p q     seen; rendered        x y w h  box, relative to the parent's
+  //   a r     attributes as JSON; ids that they refer to        l m  class; style
+  //   v e     has properties that change unseen: by its tag; at all
+  //   s       its row without the parent, for flags f and the box at X, Y
+  //   c       all rows from it to its end, n of them, as they are at place `at` under parent `up`
+  /** @type {WeakMap<Element, any>} */ const known = new WeakMap();
+  const ASK = { visibilityProperty: true, opacityProperty: true };
+  // From this many children on, neighbours that are drawn by the same classes and are of one size
+  // are taken to be alike inside (rows of grids). The exact look that follows in a quiet moment
+  // takes nothing so.
+  const MANY = 20;
+
+  /** Notes a change in or at a node. @param {any} node @param {number} how see `d` */
+  function mark(node, how) {
+    for (let el = node; el; el = el.parentNode ?? el.host) {
+      const k = known.get(el);
+      if (k) {
+        if (k.d >= how) return;
+        k.d = how;
+      }
+      how = 1;
+    }
+  }
+
+  /** The digest as JSON text. @param {boolean} exact nothing is taken from an earlier look */
+  function digest(exact) {
     const reads = new Set(orders.reads);
     const active = focused();
-    /** @type {any[][]} */ const list = [];
-    /** @type {Set<string>} */ const wanted = new Set();
+    /** @type {string[]} */ const list = [];
+    let count = 0;
+    let wanted = '';
+    /** @type {Set<Element>} */ const listed = new Set();
     let full = false;
 
-    /** @param {Node} node @param {number} parent @param {boolean} hidden */
-    const visit = (node, parent, hidden) => {
-      if (list.length >= MAX_ROWS) {
+    /**
+     * Lists a node and what is in it. Tells (bits) 1: something in it must be asked at every look,
+     * 2: something in it is kept as `c`.
+     * @param {Node} node @param {number} parent @param {boolean} hidden @param {number} px @param {number} py the parent's place
+     * @param {boolean} ask for the box anew @param {boolean} all of what is inside anew
+     * @param {any} [twin] an element that may be drawn the same @param {boolean} [inside] a row that is
+     * @returns {number}
+     */
+    const visit = (node, parent, hidden, px, py, ask, all, twin, inside) => {
+      if (count >= MAX_ROWS) {
         full = true;
-        return;
+        return 1;
       }
-      if (node.nodeType === 3) {
+      const type = node.nodeType;
+      if (type === 3) {
         const text = /** @type {Text} */ (node).data;
         const trimmed = text.trim();
-        if (trimmed) list.push([parent, cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : ''))]);
-        return;
+        if (trimmed) {
+          list.push(`[${parent},${JSON.stringify(cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : '')))}]`);
+          count += 1;
+        }
+        return 0;
       }
-      if (node.nodeType !== 1) return;
+      if (type !== 1) return 0;
       const el = /** @type {any} */ (node);
-      if (SKIP.has(el.tagName)) return;
-      const plain = !hidden && el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-      const shown = plain || (!hidden && (el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents'));
-      if (!shown && !hidden) return;
-      const tag = el.localName;
-      const attrs = attrsOf(el, reads);
-      let flags = flagsOf(el, reads, active) | (hidden ? F.HIDDEN : 0);
-      let x = 0, y = 0, w = 0, h = 0;
-      if (!hidden && tag !== 'option') {
-        const b = el.getBoundingClientRect();
-        (x = Math.round(b.x)), (y = Math.round(b.y)), (w = Math.round(b.width)), (h = Math.round(b.height));
-        if (!plain && w > 0 && h > 0) flags |= F.INVISIBLE;
+      let k = known.get(el);
+      if (!k || hidden) {
+        if (SKIP.test(el.tagName)) return 0;
+        k = { id: idOf(el), tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, X: 0, Y: 0, c: '', n: 0, at: 0, up: 0 };
+        if (hidden) listed.add(el);
+        else known.set(el, k);
       }
-      const at = list.length;
-      const row = [parent, idOf(el), tag, flags, x, y, w, h];
-      if (attrs) {
-        row.push(attrs);
-        for (const ref of REFS) if (attrs[ref]) for (const id of attrs[ref].split(/\s+/)) wanted.add(id);
-        if (attrs.for) wanted.add(attrs.for);
+      const d = k.d;
+      if (d > 1) all = true;
+      k.d = 0;
+      if (all || k.v) attrsOf(el, k, reads);
+      const like = twin && all && !exact && known.get(twin);
+      const drawn = like && like.tag === k.tag && like.l === k.l && like.m === k.m && !twin.firstChild === !el.firstChild;
+      if (!hidden && (all || ask)) {
+        const { p, q, w, h } = k;
+        if (drawn && inside) {
+          k.p = like.p, k.q = like.q, k.x = like.x, k.y = like.y, k.w = like.w, k.h = like.h;
+        } else {
+          k.p = el.checkVisibility(ASK);
+          k.q = k.p || el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents';
+          if (k.q && el.tagName !== 'OPTION') {
+            const b = el.getBoundingClientRect();
+            k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
+          }
+        }
+        // Grown, shrunk, shown or hidden: so may be what is inside.
+        if (k.p !== p || k.q !== q || k.w !== w || k.h !== h) {
+          if (!all && !k.v) attrsOf(el, k, reads);
+          all = true;
+          k.s = '';
+        }
       }
-      list.push(row);
-      if (tag === 'textarea' || (flags & F.FILLED && !isField(el)) || tag === 'iframe') return;
-      if (el.shadowRoot) {
-        row[3] |= F.SHADOW;
-        for (const child of el.shadowRoot.childNodes) visit(child, at, hidden);
-      } else if (tag === 'slot' && el.assignedNodes().length) {
-        for (const child of el.assignedNodes()) visit(child, at, hidden);
-      } else {
-        for (let child = el.firstChild; child; child = child.nextSibling) visit(child, at, hidden);
+      if (!hidden && !k.q) return 0;
+      const X = px + k.x, Y = py + k.y;
+      if (k.c && !all && !d && k.at === count && k.up === parent && k.X === X && k.Y === Y && count + k.n <= MAX_ROWS) {
+        list.push(k.c);
+        count += k.n;
+        return 2;
       }
+      const root = el.shadowRoot;
+      const f = (el === active ? FOCUSED : 0) | (k.e ? flagsOf(el, reads) : 0) | (hidden ? HIDDEN : !k.p && k.w > 0 && k.h > 0 ? INVISIBLE : 0) | (root ? SHADOW : 0);
+      if (!k.s || k.f !== f || k.X !== X || k.Y !== Y) {
+        k.f = f, k.X = X, k.Y = Y;
+        k.s = `,${k.id},"${k.tag}",${f},${X},${Y},${k.w},${k.h}${k.a}]`;
+      }
+      const at = count;
+      const from = list.length;
+      list.push('[' + parent + k.s);
+      count += 1;
+      wanted += k.r;
+      k.c = '';
+      if (k.tag === 'textarea' || (f & FILLED && !isField(el)) || k.tag === 'iframe') return 1;
+      if (root && all) observer.observe(root, OBSERVE);
+      const inner = all || d === 1;
+      const slotted = k.tag === 'slot' && el.assignedNodes();
+      if (slotted?.length) {
+        for (const child of slotted) visit(child, at, hidden, X, Y, inner, all);
+        return 1;
+      }
+      let bits = k.e || k.r || root || hidden || f & FOCUSED ? 1 : 0;
+      const same = drawn && like.p === k.p && like.q === k.q && like.w === k.w && like.h === k.h;
+      const many = !same && inner && el.childElementCount > MANY;
+      let beside = same ? twin.firstElementChild : null;
+      for (let child = (root ?? el).firstChild; child; child = child.nextSibling) {
+        bits |= visit(child, at, hidden, X, Y, inner, all, beside, same);
+        if (many ? child.nodeType === 1 : beside && child.nodeType === 1) beside = many ? child : beside.nextElementSibling;
+      }
+      if (bits || count - at < 8) return bits;
+      k.c = list.splice(from).join();
+      k.n = count - at, k.at = at, k.up = parent;
+      list.push(k.c);
+      return 2;
     };
     const root = document.documentElement;
     if (root) {
       const b = root.getBoundingClientRect();
-      list.push([-1, idOf(root), 'html', 0, Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)]);
-      if (document.body) visit(document.body, 0, false);
+      const [x, y] = [Math.round(b.x), Math.round(b.y)];
+      count = list.push(`[-1,${idOf(root)},"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
+      if (document.body) visit(document.body, 0, false, x, y, true, exact);
     }
     // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
-    for (const id of wanted) {
-      const el = document.getElementById(id);
-      if (el && !el.checkVisibility() && !list.some((r) => r[1] === ids.get(el))) visit(el, 0, true);
+    for (const id of new Set(wanted.split(/\s+/))) {
+      const el = id && document.getElementById(id);
+      if (el && !el.checkVisibility() && !listed.has(el) && !known.get(el)?.q) visit(el, 0, true, 0, 0, false, true);
     }
-    return { list, full };
+    return `{"v":${V},"url":${JSON.stringify(location.origin + location.pathname)},"title":${JSON.stringify(cut(document.title))},"lang":${JSON.stringify(document.documentElement.lang)},"w":${innerWidth},"h":${innerHeight},"focused":${document.hasFocus()},"cut":${full},"rows":[${list.join()}]}`;
   }
-
-  /** Sends the digest unless nothing changed. @param {boolean} [always] */
-  function look(always = false) {
+  /** Sends the digest unless nothing changed. @param {boolean} [always] @param {boolean} [exact] see `digest` */
+  function look(always = false, exact = false) {
     if (gone) return;
-    observer.takeRecords();
+    observed(observer.takeRecords());
     dirty = false;
     const begin = performance.now();
-    const { list, full } = digest();
-    const body = JSON.stringify({ v: V, url: location.origin + location.pathname, title: cut(document.title), lang: document.documentElement.lang, w: innerWidth, h: innerHeight, focused: document.hasFocus(), cut: full, rows: list });
-    cost = performance.now() - begin;
+    const body = digest(exact);
+    clearTimeout(later);
+    if (exact) exactly = begin;
+    else {
+      cost = performance.now() - begin;
+      later = setTimeout(look, begin - exactly > 3000 ? 0 : 500, false, true);
+    }
     if (body === sent && !always) return;
-    rows = list;
     sent = body;
     seq += 1;
     post({ t: 'digest', seq, digest: body });
@@ -184,6 +270,8 @@
   let dirty = false;
   let waiting = false;
   let cost = 0;
+  let later = 0;
+  let exactly = 0;
   let lastLook = 0;
   let quietSince = performance.now();
 
@@ -215,7 +303,16 @@
     else go();
   }
 
-  const observer = new MutationObserver(changed);
+  /** @param {MutationRecord[]} records */
+  function observed(records) {
+    for (const { target, type } of records) {
+      // A style sheet came or went: nothing that was read before counts.
+      if (document.head?.contains(target)) mark(document.body, 2);
+      mark(target, type === 'attributes' ? 2 : 1);
+    }
+  }
+
+  const observer = new MutationObserver((records) => (observed(records), changed()));
   const OBSERVE = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'checked', 'aria-expanded', 'aria-checked', 'aria-hidden', 'aria-selected', 'aria-disabled', 'open', 'role', 'id', 'title', 'aria-label'] };
 
   // ── secrets and presses ─────────────────────────────────────────────────────────────────────
@@ -265,24 +362,23 @@
 
   // ── hands ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Rows around an element, without boxes: what a command relied on. @param {any[][]} list @param {number} id */
-  function context(list, id) {
+  /** Rows around an element, without boxes: what a command relied on. @param {string} body @param {number} id */
+  function context(body, id) {
+    /** @type {any[][]} */ const list = body ? JSON.parse(body).rows : [];
     let at = list.findIndex((r) => r[1] === id && r.length > 2);
     if (at < 0) return '';
     const own = at;
     for (let up = 0; up < 4 && list[at][0] > 0; up++) at = list[at][0];
     let end = own + 1;
     for (end = at + 1; end < list.length && list[end][0] >= at; end++);
-    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0] - at, r[1], r[2], r[3] & ~F.FOCUSED, r[8]] : [r[0] - at, r[1]])));
+    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0] - at, r[1], r[2], r[3] & ~FOCUSED, r[8]] : [r[0] - at, r[1]])));
   }
 
   /** Whether the page around the element still is what the core saw. @param {number} based @param {number} node */
   function fresh(based, node) {
-    observer.takeRecords();
-    const before = context(rows, node);
+    const before = context(sent, node);
     if (based !== seq) return false;
-    const now = digest().list;
-    if (before !== '' && context(now, node) === before) return true;
+    if (before !== '' && context(digest(true), node) === before) return true;
     look(true);
     return false;
   }
@@ -354,7 +450,7 @@
     if (!fresh(cmd.seq, cmd.node)) return finish(cmd.call, 'stale');
     const ok = act(el);
     await settled();
-    look(true);
+    look(true, true);
     const kept = cmd.value === undefined || valueOf(el) === cmd.value;
     finish(cmd.call, ok === false ? 'refused' : kept ? 'ok' : 'reverted');
   }
@@ -498,17 +594,21 @@
   }
 
   const onLayout = () => {
+    mark(document.body, 2);
     follow();
     changed();
   };
-  const onMove = () => changed();
+  const onMove = (/** @type {Event} */ e) => {
+    mark(e.composedPath()[0], /^(mouse|focus)/.test(e.type) ? 1 : 2);
+    changed();
+  };
   const onHide = () => post({ t: 'bye' });
   const onShow = (/** @type {PageTransitionEvent} */ e) => e.persisted && look(true);
   const onTop = (/** @type {Event} */ e) => {
     if (e.target === overlay?.host) return;
     // A dialog or popover of the page opened above the overlay: go on top again.
     if (overlay?.shown) overlay.raise();
-    changed();
+    onMove(e);
   };
 
   /** @type {[EventTarget, string, any, boolean][]} */
@@ -516,7 +616,7 @@
     [document, 'pointerdown', onPress, true], [document, 'click', onPress, true], [document, 'keydown', onPress, true],
     [document, 'input', onMove, true], [document, 'change', onMove, true], [document, 'mouseover', onMove, true], [document, 'focusin', onMove, true],
     [document, 'transitionend', onMove, true], [document, 'animationend', onMove, true], [document, 'toggle', onTop, true],
-    [document, 'scroll', follow, true], [window, 'resize', onLayout, false], [window, 'focus', onMove, false], [window, 'load', onMove, false],
+    [document, 'scroll', follow, true], [window, 'resize', onLayout, false], [window, 'focus', onMove, false], [window, 'load', onLayout, false],
     [document, 'visibilitychange', onMove, false], [window, 'pagehide', onHide, false], [window, 'pageshow', onShow, false],
   ];
 
@@ -547,6 +647,7 @@
     observer.disconnect();
     clearInterval(poll);
     clearInterval(beat);
+    clearTimeout(later);
     hide();
     try {
       chrome.runtime.onMessage.removeListener(onMessage);

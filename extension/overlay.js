@@ -16,15 +16,15 @@
   const CSS = `
 :host{all:initial}
 .layer{position:fixed;inset:0;pointer-events:none;font:14px/1.45 system-ui,"Segoe UI",Roboto,Arial,sans-serif;
- --accent:#b4236a;--paper:#fff;--ink:#1b1f24;--soft:#59636e;--line:#d5dae1}
-@media (prefers-color-scheme:dark){.layer{--accent:#ff7ab8;--paper:#1d2127;--ink:#f2f4f7;--soft:#a9b2bd;--line:#3a424d}}
+ --accent:#a81f62;--card:#fff;--ink:#1b2027;--soft:#556070;--line:#dfe3e9}
+@media (prefers-color-scheme:dark){.layer{--accent:#ff85bd;--card:#1d2128;--ink:#eef1f5;--soft:#a7b1be;--line:#2f353f}}
 [part=ring]{position:absolute;box-sizing:border-box;border:3px solid #d6257d;border-radius:8px;
- box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.55),inset 0 0 0 1px #fff;transition:opacity .12s}
+ box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.65),inset 0 0 0 1px #fff;transition:opacity .12s}
 [part=ring][data-pulse]{animation:pulse 1.1s ease-out 2}
-@keyframes pulse{0%{box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.55),0 0 0 4px rgba(214,37,125,.6)}
- 100%{box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.55),0 0 0 22px rgba(214,37,125,0)}}
+@keyframes pulse{0%{box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.65),0 0 0 4px rgba(214,37,125,.6)}
+ 100%{box-shadow:0 0 0 2px #fff,0 0 0 4px rgba(20,12,18,.65),0 0 0 22px rgba(214,37,125,0)}}
 [part=card]{position:absolute;box-sizing:border-box;width:${CARD}px;max-width:calc(100vw - 16px);padding:12px 14px 10px;
- background:var(--paper);color:var(--ink);border:1px solid var(--line);border-left:4px solid var(--accent);
+ background:var(--card);color:var(--ink);border:1px solid var(--line);border-left:4px solid var(--accent);
  border-radius:10px;box-shadow:0 6px 24px rgba(15,18,24,.22)}
 .t{font-weight:650;margin:0 0 2px}.b{margin:0}.f{margin:6px 0 0;font-size:12px;color:var(--soft)}
 .f:empty,.b:empty{display:none}

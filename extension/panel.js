@@ -4,6 +4,7 @@
 // @ts-check
 
 import init, { Panel } from './wasm/proxuma_connect.js';
+import { keepingFocus } from './focus.js';
 import { catalogue, language } from './locale.js';
 
 const V = 1;
@@ -38,7 +39,12 @@ function connect() {
     setTimeout(connect, 50);
   });
   port.postMessage({ v: V, body: { t: 'open' } });
+  connection();
 }
+
+const connection = () => send({ t: 'online', yes: navigator.onLine });
+addEventListener('online', connection);
+addEventListener('offline', connection);
 
 /** @param {any} body */
 function send(body) {
@@ -52,7 +58,7 @@ function onMessage(msg) {
   byId('notice').hidden = true;
   if (msg.state) {
     try {
-      panel.render(new Uint8Array(msg.state));
+      keepingFocus(() => panel.render(new Uint8Array(msg.state)));
     } catch {
       notice('problem_wrong_version_what');
     }

@@ -3,6 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { accuracy } from './bench/accuracy.mjs';
+import { buildReader } from './bench/recognise.mjs';
 import { similo } from './bench/similo.mjs';
 import { sizes } from './bench/sizes.mjs';
 import { times } from './bench/times.mjs';

@@ -5,7 +5,7 @@ inputs() { find "$@" -type f ! -path '*/wasm/*' -print0 | LC_ALL=C sort -z | xar
 
 build_all() {
   local stamp
-  stamp=$(inputs src handoff/src extension Cargo.toml Cargo.lock tools.env)
+  stamp=$(inputs src handoff/src "${PROXUMA_GUIDE:-extension/guides}" build.rs Cargo.toml Cargo.lock tools.env)
   if [ "$(cat extension/wasm/.inputs 2>/dev/null)" = "$stamp" ]; then
     echo "Wasm: nothing changed"
   else

@@ -15,7 +15,8 @@ test_all() {
   part "sizes against their budgets" sizes
   part "practice server (release)" cargo build --release --quiet -p practice
   part "adapters in Wasm (wasm-pack test)" wasm_tests
-  part "browser tests" browser_tests
+  part "browser tests (Chromium)" browser_tests
+  part "browser tests (Firefox)" firefox_tests
 }
 
 clippy_wasm() {
@@ -42,9 +43,20 @@ JSON
 
 browser_tests() { node --test --test-concurrency=1 --test-timeout=900000 tests/e2e/*.test.mjs; }
 
+# The flow, every page and every break once more; what else there is asks Chromium's own tools
+# (tests/e2e/browsers.mjs says what differs). Each file has a browser of its own.
+firefox_tests() {
+  BROWSER=firefox node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/flow.test.mjs tests/e2e/places.test.mjs tests/e2e/breaks.test.mjs
+}
+
 demo() {
   part "practice server (release)" cargo build --release --quiet -p practice
   node scripts/demo.mjs "$@"
+}
+
+shots() {
+  part "practice server (release)" cargo build --release --quiet -p practice
+  part "screenshots" node scripts/shots.mjs "$@"
 }
 
 bench() {

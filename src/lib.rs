@@ -8,6 +8,7 @@ pub mod core;
 pub mod guide;
 pub mod handoff;
 pub mod i18n;
+pub mod json;
 pub mod page;
 pub mod permissions;
 pub mod protocol;

@@ -49,9 +49,9 @@ pub enum Phase {
     Idle,
     /// `start` was pressed for the first time: the panel asks for consent and names the boxes.
     Consent,
-    /// Guiding in an Autotask tab.
+    /// Guiding in a tab of the product.
     Guiding,
-    /// The Autotask tab is gone or not reachable; the panel says what it needs.
+    /// The product's tab is gone or not reachable; the panel says what it needs.
     Paused,
     /// Everything was handed over.
     Finished,
@@ -167,9 +167,9 @@ pub enum HoldState {
     /// Nothing noticed.
     #[default]
     None,
-    /// Noticed in Autotask but not saved there yet: must not be used.
+    /// Noticed in the product but not saved there yet: must not be used.
     Captured,
-    /// Saved in Autotask: may be handed over.
+    /// Saved in the product: may be handed over.
     Armed,
     /// Filled into the form; waiting for the admin to say that it worked.
     Filled,
@@ -189,7 +189,7 @@ pub enum HoldState {
 pub struct Credentials {
     /// State of the hand-over.
     pub state: HoldState,
-    /// Autotask host the credentials come from, for example `ww5.autotask.net`.
+    /// Host of the product that the credentials come from, for example `app.product.example`.
     pub from: String,
     /// Client ID = Username (Key), shown in full.
     pub client_id: String,
@@ -205,6 +205,12 @@ pub struct Credentials {
     pub choices: Vec<String>,
     /// Verification code of a sealed hand-off, `XXXX-XXXX`.
     pub code: Option<String>,
+    /// Name of the tenant that the offer is for.
+    pub tenant: Option<String>,
+    /// What must be typed before `send`: a first delivery to this tenant.
+    pub confirm: Option<String>,
+    /// When it was delivered, milliseconds since the epoch; 0 while it is not.
+    pub delivered_at: f64,
     /// `fill` can be pressed.
     pub can_fill: bool,
     /// `send` can be pressed (the destination page carries a valid offer).
@@ -223,7 +229,7 @@ pub struct PanelState {
     pub v: u32,
     /// How far the guide is.
     pub phase: Phase,
-    /// Host of the Autotask tab that is guided; empty if none.
+    /// Host of the tab that is guided; empty if none.
     pub host: String,
     /// The step to do now.
     pub step: Option<StepView>,
@@ -311,7 +317,12 @@ pub enum PanelMsg {
     /// `fill`.
     Fill,
     /// `send`.
-    Send,
+    Send {
+        /// What the admin typed to confirm the tenant; empty where nothing was asked.
+        typed: String,
+    },
+    /// The panel wants to know whether an offer has appeared.
+    Look,
     /// `copy-id` or `copy-secret`: the panel asks for the value and writes it to the clipboard.
     Copy {
         /// `true` for the secret.
@@ -330,4 +341,9 @@ pub enum PanelMsg {
     },
     /// `page-report`.
     PageReport,
+    /// The panel's computer went online or offline.
+    Online {
+        /// Connected.
+        yes: bool,
+    },
 }

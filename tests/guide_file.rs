@@ -1,6 +1,10 @@
-//! The guide's file: the one that ships is valid, and a mistake is named with its step and field.
+//! Guide files: each is valid and has its texts, a mistake is named with its step and field, and the
+//! core knows no product's name.
+#![allow(clippy::unwrap_used)]
 
 use proxuma_connect::guide::Guide;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const FILE: &str = include_str!("../extension/guides/autotask.json");
 
@@ -40,6 +44,88 @@ fn the_guide_that_ships_has_every_step_of_the_article_in_both_branches() {
     assert_eq!(ids, wanted);
 }
 
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every guide with the ids of its texts: the one that ships, and those of the fixtures.
+fn guides() -> Vec<(Guide, Vec<String>)> {
+    let ids = |path: PathBuf| -> Vec<String> {
+        let texts: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        texts.as_object().unwrap().keys().cloned().collect()
+    };
+    let ours = ids(root().join("extension/_locales/en/messages.json"));
+    let mut all = vec![(Guide::parse(FILE).unwrap(), ours.clone())];
+    for entry in fs::read_dir(root().join("tests/fixtures/guides")).unwrap() {
+        let dir = entry.unwrap().path();
+        let json = fs::read_to_string(dir.join("guide.json")).unwrap();
+        let mut texts = ids(dir.join("texts.json"));
+        texts.extend(ours.clone());
+        all.push((Guide::parse(&json).unwrap(), texts));
+    }
+    assert!(all.len() > 1, "no guide beside the one that ships");
+    all
+}
+
+#[test]
+fn every_guide_has_a_text_for_each_step_problem_and_check() {
+    for (guide, texts) in guides() {
+        let code = |id: &str| id.replace('-', "_");
+        let steps = guide.steps.iter().flat_map(|s| {
+            ["title", "todo", "why"].map(|part| format!("step_{}_{part}", code(&s.id)))
+        });
+        let problems = guide
+            .problems
+            .iter()
+            .flat_map(|p| ["what", "next"].map(|part| format!("problem_{}_{part}", code(&p.code))));
+        let checks = guide
+            .checks
+            .iter()
+            .map(|c| format!("check_{}", code(&c.id)));
+        let warnings = guide.steps.iter().flat_map(|s| s.warn.values().cloned());
+        for id in steps.chain(problems).chain(checks).chain(warnings) {
+            assert!(texts.contains(&id), "guide {}: no text «{id}»", guide.id);
+        }
+    }
+}
+
+#[test]
+fn every_target_of_a_guide_is_looked_for() {
+    for (guide, _) in guides() {
+        let said = format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            guide.pages,
+            guide.steps,
+            guide.problems,
+            guide.credentials,
+            guide.destination,
+            guide.targets.0
+        );
+        for id in guide.targets.keys() {
+            let times = said.matches(&format!("\"{id}\"")).count();
+            assert!(times > 1, "guide {}: target «{id}» is never used", guide.id);
+        }
+    }
+}
+
+#[test]
+fn the_core_names_no_product() {
+    let mut open = vec![root().join("src")];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|e| e.unwrap().path()));
+        } else {
+            let text = fs::read_to_string(&path).unwrap().to_lowercase();
+            assert!(!text.contains("autotask"), "{}", shown(&path));
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().display().to_string()
+}
+
 #[test]
 fn a_mistake_is_named_with_its_place() {
     for (from, to, says) in [
@@ -66,7 +152,7 @@ fn a_mistake_is_named_with_its_place() {
         (
             r#""id": "shell", "need": 3"#,
             r#""id": "shell", "need": 99"#,
-            "guide: page «shell»: need: 99 of at most 10 points",
+            "guide: page «shell»: need: 99 of at most 12 points",
         ),
         (
             r#""hosts": ["autotask.net"]"#,

@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use proxuma_connect::web::{Brain, inspect_secret};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -136,4 +136,53 @@ fn a_secret_is_described_without_being_returned() {
     assert_eq!(get(&finding, "is").as_string().as_deref(), Some("secret"));
     assert_eq!(get(&finding, "len").as_f64(), Some(25.0));
     assert_eq!(Object::keys(&Object::from(finding)).length(), 2);
+}
+
+/// A secret that stands nowhere in the module's data: only what this test makes of it is found.
+fn canary() -> Vec<u8> {
+    (0u8..25).map(|n| b'a' + (n * 7 + 3) % 26).collect()
+}
+
+/// How often the bytes stand in the whole Wasm memory.
+fn found(needle: &[u8]) -> usize {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let bytes = js_sys::Uint8Array::new(&memory.buffer());
+    // Looked for in JavaScript: a copy in Wasm memory would double what is there.
+    let find = js_sys::Function::new_with_args(
+        "bytes, needle",
+        "let n = 0; for (let i = bytes.indexOf(needle[0]); i >= 0; i = bytes.indexOf(needle[0], i + 1)) { if (needle.every((b, k) => bytes[i + k] === b)) n++; } return n;",
+    );
+    let list: Array = needle.iter().map(|b| JsValue::from(*b)).collect();
+    find.call2(&JsValue::NULL, &bytes, &list)
+        .unwrap()
+        .as_f64()
+        .unwrap() as usize
+}
+
+#[wasm_bindgen_test]
+fn freed_memory_holds_no_secret_and_the_search_would_find_one() {
+    let mut needle = canary();
+    let kept = needle.clone();
+    let mut copies: Vec<String> = (0..50)
+        .map(|_| String::from_utf8(kept.clone()).unwrap())
+        .collect();
+    assert!(found(&needle) >= 52, "the search finds what is there");
+    copies.iter_mut().for_each(|c| c.push_str(" and it grew"));
+    drop(copies);
+    drop(kept);
+    assert_eq!(found(&needle), 1, "only the needle itself is left");
+    let looked_at = inspect_secret(&mut needle).unwrap();
+    assert_eq!(get(&looked_at, "is").as_string().unwrap(), "secret");
+    let needle_again = needle.clone();
+    drop(needle);
+    assert_eq!(found(&needle_again), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_hold_opened_for_nobody_leaves_nothing_in_memory() {
+    let needle = canary();
+    let mut brain = started();
+    brain.opened(3.0, needle.clone(), &[7; 32]).unwrap();
+    assert!(brain.opened(4.0, needle.clone(), &[7; 31]).is_err());
+    assert_eq!(found(&needle), 1, "only the needle itself");
 }

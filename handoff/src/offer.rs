@@ -173,6 +173,20 @@ impl Offer {
         }
     }
 
+    /// The key that a page says its offer is signed with: `kid`, and the additional member `pk`.
+    ///
+    /// The page's own word, so it is no pin. It may become one only by an admin who compares the
+    /// code and confirms the tenant (trust on first use); see `docs/handoff.md`.
+    pub fn named_key(text: &[u8]) -> Option<Pin> {
+        let outer = Object::parse_message(text).ok()?;
+        Some(Pin {
+            kid: outer.line("kid", 64).ok()?,
+            key: outer.array("pk").ok()?,
+            nbf: 0,
+            exp: u64::MAX,
+        })
+    }
+
     /// Reads the exact signed bytes, whose signature the caller has checked.
     pub(crate) fn read(bytes: &[u8]) -> Result<Offer, OfferError> {
         let inner = Object::parse_typed(bytes, "offer")?;

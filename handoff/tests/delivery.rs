@@ -202,12 +202,6 @@ fn at_the_end_the_receiver_is_asked_and_the_admin_is_told() {
         c.wake();
     }
     assert!(c.now >= EXP, "posting goes on until the end");
-    c.problem(Problem::UnknownOffer);
-    if c.failed().is_none() {
-        assert!(is_get(c.wake()));
-        c.problem(Problem::UnknownOffer);
-    }
-    assert_eq!(c.failed(), Some(Failure::Expired));
 
     let mut silent = client();
     while silent.failed().is_none() {
@@ -223,6 +217,28 @@ fn at_the_end_the_receiver_is_asked_and_the_admin_is_told() {
         forged.wake();
     }
     assert_eq!(forged.failed(), Some(Failure::ProofWrong));
+}
+
+#[test]
+fn right_after_the_end_none_is_not_yet_believed() {
+    let run = run(1);
+    let (mut delivery, _) = Delivery::start(run.sealed, EXP - 1500);
+    delivery.on(Event::NoAnswer { request: 1 }, EXP - 1000);
+    let none = |request| Event::Answer {
+        request,
+        status: 404,
+        body: br#"{"code":"unknown_offer"}"#,
+        retry_after: None,
+    };
+    assert!(is_get(&delivery.on(Event::Wake, EXP + 1)));
+    let actions = delivery.on(none(2), EXP + 100);
+    assert_eq!(actions, [Action::WakeAt(EXP + 5000)]);
+    assert!(is_get(&delivery.on(Event::Wake, EXP + 5000)));
+    let actions = delivery.on(none(3), EXP + 5100);
+    assert_eq!(
+        actions,
+        [Action::Finished(Outcome::Failed(Failure::Expired))]
+    );
 }
 
 #[test]

@@ -6,5 +6,6 @@ pub mod catalog;
 pub mod labels;
 pub mod pages;
 pub mod random;
+pub mod sealed;
 pub mod switches;
 pub mod tenant;

@@ -6,6 +6,7 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode, header};
+use practice::sealed::Sealed;
 use practice::switches::{self, Switches};
 use practice::tenant::Tenant;
 use practice::{pages, random::Random};
@@ -26,13 +27,16 @@ Prints {\"port\":N,\"pid\":N} when it listens. Map *.autotask.net and *.proxuma.
 
 /// Largest body accepted, in bytes: the level editor posts about 20 KB.
 const LARGEST: usize = 256 * 1024;
+/// How long an answer takes that does not come.
+const HANGS: Duration = Duration::from_secs(600);
 /// Most tenants kept; the oldest visitors' are forgotten.
 const MOST_TENANTS: usize = 2_000;
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct App {
     tenants: Arc<Mutex<HashMap<String, Tenant>>>,
     seed: Arc<Mutex<u64>>,
+    sealed: Sealed,
 }
 
 impl App {
@@ -86,8 +90,9 @@ async fn serve(port: u16, until_stdin: bool) -> Result<(), Box<dyn Error>> {
         json!({"port": listener.local_addr()?.port(), "pid": std::process::id()})
     );
     let app = axum::Router::new().fallback(answer).with_state(App {
+        tenants: Arc::default(),
         seed: Arc::new(Mutex::new(u64::from(std::process::id()))),
-        ..App::default()
+        sealed: Sealed::open().await?,
     });
     let accept = async {
         loop {
@@ -179,6 +184,12 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
     let host = host.split(':').next().unwrap_or_default().to_owned();
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
+    if let Some(name) = host.strip_suffix(".proxuma.com")
+        && Sealed::takes(&path)
+    {
+        let name = name.to_owned();
+        return app.sealed.answer(&name, request).await;
+    }
     let known = cookie(request.headers());
     let body = to_bytes(request.into_body(), LARGEST)
         .await
@@ -215,6 +226,10 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
         && path != "/practice/switches"
     {
         tokio::time::sleep(Duration::from_millis(switches.slow)).await;
+    }
+    let asks = ["/practice/key", "/practice/secret"].contains(&path.as_str());
+    if switches.ajax == "hangs" && (asks || path.starts_with("/practice/save")) {
+        tokio::time::sleep(HANGS).await;
     }
     respond(reply, &switches, &id)
 }
@@ -264,7 +279,9 @@ fn shared(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u64)
             *tenant = Tenant::new(tenant.switches.clone(), seed);
             Reply::json(&json!({"ok": true}))
         }
-        "/practice/state" => Reply::json(&json!({"levels": tenant.levels, "users": tenant.users})),
+        "/practice/state" => Reply::json(
+            &json!({"levels": tenant.levels, "users": tenant.users, "categories": tenant.categories}),
+        ),
         "/practice/events" => Reply::json(&Value::Array(tenant.events.clone())),
         "/practice/session.json" => Reply::json(&tenant.session()),
         "/practice/log" => {
@@ -286,6 +303,7 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
         "/practice/key" => return Reply::json(&json!({"value": tenant.key()})),
         "/practice/secret" => return Reply::json(&json!({"value": tenant.secret()})),
         "/practice/save-level" => return saved(tenant.save_level(body)),
+        "/practice/save-category" => return saved(tenant.save_category(body)),
         "/practice/save-user" => return saved(tenant.save_user(body)),
         _ => {}
     }
@@ -295,6 +313,9 @@ fn autotask(tenant: &mut Tenant, path: &str, query: &str, body: &Value, seed: u6
     let mut switches = tenant.switches.clone();
     if switches.apply(query) {
         tenant.switches = switches.clone();
+    }
+    if switches.session == "expired" && page != "signin" {
+        return Reply::to("/Mvc/Framework/Authentication.mvc/Authenticate");
     }
     if pages::forbidden(page, &switches) && switches.rights == "none" {
         return Reply::to("/Mvc/Security/Authorization.mvc/Failure");

@@ -19,6 +19,10 @@ pub fn page(path: &str) -> Option<&'static str> {
         }
         "/mvc/administrationsetup/apiuser.mvc/newapiuser" => "user-new",
         "/mvc/administrationsetup/apiuser.mvc/editapiuser" => "user-edit",
+        "/mvc/administrationsetup/ticketcategorygrid.mvc/index"
+        | "/administrator/tickets/categories.asp" => "categories",
+        "/mvc/administrationsetup/ticketcategory.mvc/edit"
+        | "/autotask/views/administration/tickets/category.aspx" => "category",
         "/mvc/security/authorization.mvc/failure" => "denied",
         "/mvc/home/dashboard.mvc/index" => "home",
         "/mvc/framework/dialogiframeoverlay" => "overlay",

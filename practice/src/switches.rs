@@ -42,7 +42,8 @@ pub struct Switches {
     pub sections: String,
     /// Delay of every Ajax answer, in milliseconds.
     pub slow: u64,
-    /// Which validation fails: `name-taken`, `email`, `username-taken`, `required`, `server-error`.
+    /// Which validation fails: `name-taken`, `email`, `username-taken`, `required`, `server-error`,
+    /// `session`.
     pub validation: String,
     /// `strict` for a Content-Security-Policy with Trusted Types.
     pub csp: String,
@@ -62,7 +63,7 @@ pub struct Switches {
     pub user: String,
     /// `many`: 50 custom API-only levels.
     pub levels: String,
-    /// `none`, `title` or `partial`: rights the administrator lacks.
+    /// `none`, `title`, `partial` or `no-admin`: rights the administrator lacks.
     pub rights: String,
     /// Number of filler rows in the lists.
     pub rows: usize,
@@ -72,11 +73,11 @@ pub struct Switches {
     pub copy: String,
     /// `left` or `right`: side of the row's options icon.
     pub icon: String,
-    /// `blocked`: new windows are blocked.
+    /// `blocked`: new windows are blocked and the page says so; `silent`: nothing says so.
     pub popup: String,
     /// `missing`: the vendor list has no Proxuma.
     pub vendor: String,
-    /// `never`: pages load whole instead of by Ajax.
+    /// `hangs`: what is generated or saved gets no answer.
     pub ajax: String,
     /// The webhook check box unticks itself 300 ms after it was ticked.
     pub flip: bool,
@@ -90,6 +91,10 @@ pub struct Switches {
     pub login: String,
     /// Kit 2017 only: «Can login to Web Services API» is in the section Other, as it was then.
     pub login_in_other: bool,
+    /// `expired`: the session has ended; every page leads to the sign-in.
+    pub session: String,
+    /// `other`: the level editor has no section Other.
+    pub without: String,
     /// `full`: check boxes, too, need the whole pointer and mouse sequence.
     pub press: String,
     /// The practice Proxuma's form: `plain`, `react`, `hidden`, `covered`, `iframe`, `twins`, `readonly`, `swapped`.
@@ -129,6 +134,8 @@ impl Default for Switches {
             theme: "light".into(),
             login: text(),
             login_in_other: false,
+            session: text(),
+            without: text(),
             press: text(),
             form: "plain".into(),
         }
@@ -146,6 +153,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "username-taken",
             "required",
             "server-error",
+            "session",
         ],
     ),
     ("csp", &["strict"]),
@@ -154,14 +162,16 @@ const WORDS: &[(&str, &[&str])] = &[
     ("level", &["exists"]),
     ("user", &["exists"]),
     ("levels", &["many"]),
-    ("rights", &["none", "title", "partial"]),
+    ("rights", &["none", "title", "partial", "no-admin"]),
     ("copy", &["Copy", "Copy Security Level"]),
     ("icon", &["left", "right"]),
-    ("popup", &["blocked"]),
+    ("popup", &["blocked", "silent"]),
     ("vendor", &["missing"]),
-    ("ajax", &["never"]),
+    ("ajax", &["hangs"]),
     ("theme", &["dark", "light"]),
     ("login", &["on"]),
+    ("session", &["expired"]),
+    ("without", &["other"]),
     ("press", &["full"]),
     (
         "form",
@@ -256,6 +266,8 @@ impl Switches {
             "ajax" => &mut self.ajax,
             "theme" => &mut self.theme,
             "login" => &mut self.login,
+            "session" => &mut self.session,
+            "without" => &mut self.without,
             "press" => &mut self.press,
             "form" => &mut self.form,
             _ => return None,
@@ -402,12 +414,12 @@ mod tests {
         let query = "kit=2017&lang=de&term=Business+Unit&sections=closed&slow=250&validation=email\
                      &csp=strict&coep=1&dialog=1&domain=beside&masked=1&aes=1&level=exists&user=exists\
                      &levels=many&rights=partial&rows=5000&webhooks=10&copy=Copy%20Security%20Level\
-                     &icon=right&popup=blocked&vendor=missing&ajax=never&flip=1&twins=1&churn=60\
+                     &icon=right&popup=blocked&vendor=missing&ajax=hangs&flip=1&session=expired&without=other&twins=1&churn=60\
                      &theme=dark&login=on&login-in-other=1&press=full&form=react";
         let switches = Switches::from_query(query);
         assert_eq!(switches.term, "Business Unit");
         assert_eq!(Switches::from_query(&switches.to_query()), switches);
-        assert_eq!(switches.to_query().split('&').count(), 31);
+        assert_eq!(switches.to_query().split('&').count(), 33);
     }
 
     #[test]

@@ -50,6 +50,15 @@ pub struct User {
     pub lines: Vec<String>,
 }
 
+/// A ticket category, as pages and tests see it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Category {
+    /// Shown name.
+    pub name: String,
+    /// Visible in the client portal.
+    pub portal: bool,
+}
+
 /// Everything of one visitor.
 pub struct Tenant {
     /// Switches.
@@ -58,6 +67,8 @@ pub struct Tenant {
     pub levels: Vec<Level>,
     /// Users.
     pub users: Vec<User>,
+    /// Ticket categories.
+    pub categories: Vec<Category>,
     /// What happened, oldest first.
     pub events: Vec<Value>,
     random: Random,
@@ -98,6 +109,12 @@ impl Tenant {
             switches,
             levels: Vec::new(),
             users: Vec::new(),
+            categories: ["Standard", "RMM Alert"]
+                .map(|name| Category {
+                    name: name.into(),
+                    portal: false,
+                })
+                .to_vec(),
             events: Vec::new(),
             random: Random::seeded(seed),
             next: 100,
@@ -194,7 +211,7 @@ impl Tenant {
             .iter()
             .map(|u| json!({"id": u.id, "first": u.first, "last": u.last, "email": u.email, "api": u.api, "level": u.level, "key": u.key, "vendor": u.vendor, "lines": u.lines}))
             .collect();
-        json!({"switches": self.switches, "levels": self.levels, "users": users, "sections": catalog::describe(&self.switches), "domain": DOMAIN, "vendors": self.vendors(), "copy": self.switches.copy_label(), "settings": self.switches.settings_and_users(), "words": crate::labels::words(&self.switches)})
+        json!({"switches": self.switches, "levels": self.levels, "users": users, "categories": self.categories, "sections": catalog::describe(&self.switches), "domain": DOMAIN, "vendors": self.vendors(), "copy": self.switches.copy_label(), "settings": self.switches.settings_and_users(), "words": crate::labels::words(&self.switches)})
     }
 
     fn vendors(&self) -> Vec<&'static str> {
@@ -216,7 +233,7 @@ impl Tenant {
     pub fn save_level(&mut self, body: &Value) -> Result<u32, Vec<String>> {
         let name = text(body, "name").trim().to_owned();
         let id = body["id"].as_u64().and_then(|n| u32::try_from(n).ok());
-        let mut errors = self.forced(&["name-taken", "server-error"]);
+        let mut errors = self.forced(&["name-taken", "server-error", "session"]);
         if name.is_empty() || self.switches.validation == "required" {
             errors.push("Name: Required".into());
         }
@@ -267,10 +284,27 @@ impl Tenant {
         Ok(number)
     }
 
+    /// Saves a new ticket category.
+    pub fn save_category(&mut self, body: &Value) -> Result<u32, Vec<String>> {
+        let name = text(body, "name").trim().to_owned();
+        let mut errors = self.forced(&["server-error"]);
+        if name.is_empty() {
+            errors.push("Name: Required".into());
+        }
+        self.events
+            .push(json!({"what": "save-category", "body": body, "errors": errors}));
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let portal = body["portal"].as_bool().unwrap_or_default();
+        self.categories.push(Category { name, portal });
+        Ok(self.number())
+    }
+
     /// Saves an API user.
     pub fn save_user(&mut self, body: &Value) -> Result<u32, Vec<String>> {
         let id = body["id"].as_u64().and_then(|n| u32::try_from(n).ok());
-        let mut errors = self.forced(&["email", "username-taken", "server-error"]);
+        let mut errors = self.forced(&["email", "username-taken", "server-error", "session"]);
         for (field, label) in [
             ("first", "First Name"),
             ("last", "Last Name"),
@@ -349,6 +383,7 @@ impl Tenant {
             "username-taken" => {
                 "This user name is already in use, perhaps by an inactive resource."
             }
+            "session" => "Your session has expired. Please sign in again.",
             _ => "An unexpected error has occurred on the server.",
         };
         vec![text.into()]

@@ -41,7 +41,7 @@ export const log = (what, more = {}) => post('/practice/log', { what, ...more })
 
 /** Opens a window as the product does: a tab or popup, or with AES a frame inside the shell. */
 export function openWindow(url, features) {
-  if (SW.popup === 'blocked') return null;
+  if (SW.popup) return null;
   const shell = window.top;
   if (SW.aes && shell !== window && shell.practiceOpenFrame) return shell.practiceOpenFrame(url, window);
   return window.open(url, '_blank', features);

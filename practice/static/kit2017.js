@@ -62,7 +62,7 @@ function errorsBox() {
 
 const body = (...children) => document.body.replaceChildren(...children);
 const open = (url) => {
-  if (!openWindow(url, POPUP)) alertBar('A pop-up window was blocked by your browser.');
+  if (!openWindow(url, POPUP) && SW.popup === 'blocked') alertBar('A pop-up window was blocked by your browser.');
 };
 const alertBar = (text) => document.body.prepend(h('div', { class: 'NotificationBar', role: 'alert' }, text));
 
@@ -86,19 +86,21 @@ function shell() {
   const go = (url) => () => ((content.src = url), tree.classList.remove('Open'), sub.classList.remove('Open'));
   const item = (text, attrs, ...more) => h('div', { class: 'MenuItem', ...attrs }, h('a', { class: 'MenuLink', href: '#', onclick: (e) => e.preventDefault() }, text), ...more);
   const entry = (text, url, id) => h('div', { class: 'MenuItem' }, h('a', { class: 'MenuLink', href: '#', truth: id, onclick: (e) => (e.preventDefault(), go(url)()) }, text));
-  const sub = h('div', { class: 'SubMenu' }, entry(W.features, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=features'), entry(S.settings, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=settings', 'settings-users'), entry(W.extensions, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=extensions'));
+  const sub = h('div', { class: 'SubMenu' }, entry(W.features, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=features'), SW.rights !== 'partial' && entry(S.settings, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=settings', 'settings-users'), entry(W.extensions, '/Mvc/AdministrationSetup/Landing.mvc/Index?tab=extensions'));
   const adminLink = h('a', { class: 'MenuLink', href: '#', truth: 'admin-menu', onmouseover: () => sub.classList.add('Open'), onclick: (e) => (e.preventDefault(), sub.classList.add('Open')) }, W.admin);
-  const tree = h('div', { class: 'MainTree' }, ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => item(t, { onmouseover: () => sub.classList.remove('Open') })), h('div', { class: 'MenuItem' }, adminLink, sub));
+  const tree = h('div', { class: 'MainTree' }, ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => item(t, { onmouseover: () => sub.classList.remove('Open') })), SW.rights !== 'no-admin' && h('div', { class: 'MenuItem' }, adminLink, sub));
   const main = h('a', { class: 'MainMenuButton', href: '#', title: W.main_menu, truth: 'main-menu', onmouseover: () => tree.classList.add('Open'), onclick: (e) => (e.preventDefault(), tree.classList.add('Open')) }, h('span', { class: 'Bars' }, '≡'));
   body(h('div', { class: 'TopBar' }, main, h('span', { class: 'Brand' }, 'Autotask'), h('span', { class: 'User' }, 'Administrator')), tree, content);
 }
 
 function admin() {
-  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]];
+  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]].filter(([key]) => SW.rights !== 'partial' || key !== 'settings');
   const draw = (which) => {
     const nothing = () => {};
     const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', href: '#', truth: id, onclick: (e) => (e.preventDefault(), act()) }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
-    const groups = which !== 'settings'
+    const groups = which === 'features'
+      ? [section('Service Desk (Tickets)', link('Ticket Categories', 'What a ticket of a kind shows.', () => (location.href = '/Administrator/Tickets/categories.asp'), 'ticket-categories'), { open: false, id: 'section-tickets' })]
+      : which !== 'settings'
       ? [section('System Settings', 'No settings.', { open: false })]
       : [
           section('Your Company', [link('Company Profile', 'Name, logo.', nothing), link('Locations', 'Addresses.', nothing)], { open: isOpen(0) }),
@@ -157,7 +159,7 @@ function editor() {
     return bare ? el : h('table', { class: 'Edit_LayoutTable' }, line(c.label, el));
   };
   const group = (g) => h('fieldset', { class: 'CheckBoxGroupContainer' }, h('legend', { class: 'CheckBoxGroupLabel' }, h('span', { class: 'Label' }, g.title)), g.body.items ? g.body.items.map((i) => control(i)) : h('table', { class: 'Edit_LayoutTable' }, h('tr', {}, h('th', {}, ''), g.body.columns.map((c) => h('th', {}, c))), g.body.rows.map((r) => h('tr', {}, h('td', { class: 'FieldLabels' }, r.label), r.cells.map((c) => h('td', {}, control(c, true)))))));
-  const sections = S.sections.map((s, i) => {
+  const sections = S.sections.filter((s) => SW.without !== s.key).map((s, i) => {
     const all = (f) => () => controls(s).forEach((c) => f(c) !== undefined && boxes.get(c.field)?.(f(c)));
     const link = (text, cls, f, id) => h('a', { class: `Button ButtonIcon Link NormalState ${cls}`, href: '#', truth: id, onclick: (e) => (e.preventDefault(), all(f)()) }, h('span', { class: 'Text' }, text));
     return section(s.title, s.groups.map(group), { open: isOpen(i), id: s.truth, links: [link(W.full_permission, 'Full', fullest, s.key === 'api' ? 'full-permission' : undefined), h('span', { class: 'VerticalSeparator' }), link(W.no_permission, 'Empty', emptiest)] });
@@ -224,13 +226,33 @@ function user(edit) {
       section(W.line_of_business, h('table', { class: 'TwoLists' }, h('tr', {}, h('td', { class: 'FieldLabels' }, W.not_associated), h('td', {}), h('td', { class: 'FieldLabels' }, W.associated)), h('tr', {}, h('td', {}, left), h('td', {}, push('>>', move(left, true), 'lob-add'), push('<<', move(right, false))), h('td', {}, right))), { id: 'line-of-business' })));
 }
 
+// A second task of an admin, for guides beside the article's.
+function categories() {
+  const rows = S.categories.map((c) => row([c.name, 'Yes'], [[W.edit, null]]));
+  body(bar('Ticket Categories'), toolbar(['New', anchor(W.new, () => open('/Autotask/Views/Administration/Tickets/category.aspx'), { id: 'new-category', cls: 'ImgLink' })]), h('div', { class: 'ScrollingContainer' }, list([W.name, W.active], rows)));
+}
+
+function category() {
+  const m = { name: '', portal: false };
+  const errors = errorsBox();
+  const save = async () => {
+    const answer = await post('/practice/save-category', m);
+    if (!answer.ok) return errors.show(answer.errors);
+    closeWindow();
+  };
+  body(bar('New Ticket Category'), toolbar(['SaveClose', anchor(W.save_close, save, { id: 'save-category', cls: 'ImgLink' })], ['Cancel', anchor(W.cancel, closeWindow)]), errors.el,
+    h('div', { class: 'ScrollingContainer' },
+      section(W.general, [h('table', { class: 'Edit_LayoutTable' }, line(W.name, input('', (v) => (m.name = v), { id: 'category-name' }), { required: true }), line('Nickname', input('', () => {}))), check({ label: W.active }, true, () => {}).el]),
+      section('Client Portal', [check({ label: 'Enable as default for new Client Portal tickets' }, false, () => {}).el, check({ label: 'Visible in Client Portal', truth: 'category-portal' }, false, (on) => (m.portal = on)).el], { open: false, id: 'section-portal' })));
+}
+
 const plain = (title, text) => body(bar(title), h('p', {}, text));
 
 const PAGES = {
-  shell, admin, levels, editor, users,
+  shell, admin, levels, editor, users, categories, category,
   'user-new': () => user(false),
   'user-edit': () => user(true),
-  signin: () => body(bar('Sign In'), h('table', {}, line('Username', h('input', { name: 'UserName' }))), h('input', { type: 'button', value: 'Login', onclick: () => (location.href = '/') })),
+  signin: () => body(bar('Sign In'), h('table', {}, line('Username', h('input', { name: 'UserName' }))), h('input', { type: 'button', value: 'Login', onclick: () => (location.href = '/?session=') })),
   home: () => plain('My Workspace', 'Open tickets: 12'),
   denied: () => plain('Access Denied', 'You are not authorized to view this page.'),
   overlay: () => {},

@@ -160,7 +160,7 @@ function messageBar(text) {
 }
 
 function open(url) {
-  if (!openWindow(url)) messageBar('Your browser has blocked a pop-up window from Autotask.');
+  if (!openWindow(url) && SW.popup === 'blocked') messageBar('Your browser has blocked a pop-up window from Autotask.');
 }
 
 // ── pages ─────────────────────────────────────────────────────────────────────────────────────
@@ -173,15 +173,15 @@ function shell() {
   const nav = (text, extra = {}) => h('li', { role: 'menuitem', tabindex: '0', class: 'nav-item', ...extra }, h('i', { class: 'fa-light fa-circle', 'aria-hidden': 'true' }), h('span', {}, text));
   const sub = h('ul', { role: 'menu', class: 'flyout', hidden: true },
     nav(W.features, { onclick: () => go(`${ADMIN}/Landing.mvc/Index?tab=features`) }),
-    nav(S.settings, { truth: 'settings-users', onclick: () => (go(`${ADMIN}/Landing.mvc/Index?tab=settings`), (sub.hidden = true)) }),
+    SW.rights !== 'partial' && nav(S.settings, { truth: 'settings-users', onclick: () => (go(`${ADMIN}/Landing.mvc/Index?tab=settings`), (sub.hidden = true)) }),
     nav(W.extensions, { onclick: () => go(`${ADMIN}/Landing.mvc/Index?tab=extensions`) }),
-    nav(W.resources_users_short, { onclick: () => (go(`${ADMIN}/ResourceGrid.mvc/Index`), (sub.hidden = true)) }));
+    SW.rights !== 'partial' && nav(W.resources_users_short, { onclick: () => (go(`${ADMIN}/ResourceGrid.mvc/Index`), (sub.hidden = true)) }));
   const admin = nav(W.admin, { 'data-onyx-external-id': '0P072IJj', 'aria-haspopup': 'menu', truth: 'admin-menu', onmouseenter: () => (sub.hidden = false), onclick: () => (sub.hidden = false) });
   const others = ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => nav(t, { onmouseenter: () => (sub.hidden = true) }));
   document.body.replaceChildren(
     h('header', { 'data-slot': 'header', class: 'bg-background-primary' }, h('div', { 'data-slot': 'header:logo' }, 'Autotask'), h('div', { 'data-slot': 'header:navigation-section' }, ...['Dashboards', 'My', 'Calendar', 'More'].map((t) => h('button', { 'data-slot': 'header:navigation-menu-button', 'aria-expanded': 'false' }, t))), h('div', { 'data-slot': 'header:search-bar-container' }, h('input', { placeholder: W.search, 'aria-label': W.search })), h('div', { 'data-slot': 'header:utility-buttons' }, h('button', { 'data-slot': 'header:utility-menu-button', 'aria-label': W.help }, '?'))),
     h('div', { class: 'shell-body' },
-      h('nav', { 'data-slot': 'side-panel', class: 'side' }, h('ul', { role: 'menu', class: 'list-none' }, nav(W.home, { onclick: () => go('/Mvc/Home/Dashboard.mvc/Index') }), others, admin), sub),
+      h('nav', { 'data-slot': 'side-panel', class: 'side' }, h('ul', { role: 'menu', class: 'list-none' }, nav(W.home, { onclick: () => go('/Mvc/Home/Dashboard.mvc/Index') }), others, SW.rights !== 'no-admin' && admin), sub),
       h('main', {}, h('div', { 'data-slot': 'iframe', class: 'content' }, content))),
     h('iframe', { 'data-slot': 'iframe-overlay', class: 'overlay-frame', src: '/Mvc/Framework/DialogIFrameOverlay' }));
   document.addEventListener('click', (e) => !e.target.closest('.side') && (sub.hidden = true));
@@ -194,17 +194,18 @@ function shell() {
 }
 
 function admin() {
-  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]];
+  const tabs = [['features', W.features], ['settings', S.settings], ['extensions', W.extensions]].filter(([key]) => SW.rights !== 'partial' || key !== 'settings');
   const draw = (which) => {
     const bar = h('div', { class: 'TabBar' }, tabs.map(([key, text]) => h('a', { class: `Button ButtonIcon ${key === which ? 'SelectedState' : ''}`, tabindex: '0', id: randomId(), truth: key === 'settings' ? 'settings-users' : undefined, onclick: () => draw(key) }, h('span', { class: 'Text' }, text))));
-    const groups = which === 'settings' ? settings() : [section(which === 'features' ? 'Service Desk' : 'Other Extensions & Tools', h('p', { class: 'StandardText' }, '…'), { open: false }).el];
+    const groups = which === 'settings' ? settings() : [which === 'features' ? section('Service Desk (Tickets)', link('Ticket Categories', 'What a ticket of a kind shows.', () => (location.href = `${ADMIN}/TicketCategoryGrid.mvc/Index`), 'ticket-categories'), { open: false, id: 'section-tickets' }).el : section('Other Extensions & Tools', h('p', { class: 'StandardText' }, '…'), { open: false }).el];
     frame(titleBar(W.admin), bar, h('div', { class: 'ToolBar' }, toolItem(button(W.expand_all, {}), button(W.collapse_all, {}))), h('div', { class: 'ScrollingContainer' }, groups));
   };
   draw(query.get('tab') ?? 'features');
 }
 
+const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', tabindex: '0', id: randomId(), truth: id, onclick: act }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
+
 function settings() {
-  const link = (text, about, act, id) => h('div', { class: 'PageNavigationLink' }, h('a', { class: 'Button ButtonIcon Link NormalState', tabindex: '0', id: randomId(), truth: id, onclick: act }, h('span', { class: 'Text' }, text)), h('div', { class: 'StandardText' }, about));
   const group = (title, links) => h('div', { class: 'PageNavigationLinkGroup' }, h('div', { class: 'Heading' }, h('div', { class: 'Text' }, title)), h('div', { class: 'PageNavigationLinkColumn' }, links));
   const nothing = () => {};
   return [
@@ -268,7 +269,7 @@ function editor() {
     return inGrid ? select : h('div', { class: 'SelectEditor' }, label(c.label), h('div', { class: 'Size1' }, select));
   };
   const groupOf = (g) => h('div', { class: 'CheckBoxGroupContainer' }, h('div', { class: 'CheckBoxGroupLabel' }, h('span', { class: 'Label' }, g.title)), g.body.items ? g.body.items.map((i) => control(i)) : h('table', { class: 'PermissionGrid' }, h('tr', { class: 'Heading' }, h('td', {}, ''), g.body.columns.map((c) => h('td', {}, c))), g.body.rows.map((r) => h('tr', {}, h('td', { class: 'TextCell' }, r.label), r.cells.map((c) => h('td', {}, control(c, true)))))));
-  const sections = S.sections.map((s, i) => {
+  const sections = S.sections.filter((s) => SW.without !== s.key).map((s, i) => {
     const set = (f) => () => controls(s).forEach((c) => f(c) !== undefined && turns.get(c.field)?.(f(c)));
     const link = (text, f, id) => h('a', { class: 'Button ButtonIcon Link NormalState', tabindex: '0', truth: id, onclick: set(f) }, h('span', { class: 'Text' }, text));
     return section(s.title, s.groups.map(groupOf), { open: isOpen(i), id: s.truth, links: [link(W.full_permission, fullest, s.key === 'api' ? 'full-permission' : undefined), h('span', { class: 'VerticalSeparator' }, '|'), link(W.no_permission, emptiest)] }).el;
@@ -348,6 +349,27 @@ function user(edit) {
       section(W.line_of_business, lists, { id: 'line-of-business' }).el));
 }
 
+// A second task of an admin, for guides beside the article's.
+function categories() {
+  const fresh = button(W.new, { icon: 'Add', id: 'new-category', act: () => open(`${ADMIN}/TicketCategory.mvc/Edit`) });
+  frame(titleBar('Ticket Categories'), h('div', { class: 'ToolBar' }, toolItem(fresh, button(W.export, {}))), h('div', { class: 'ScrollingContainer' }, grid([W.name, W.active], S.categories.map((c) => row(c.name, [c.name, '✓'], () => {})))));
+}
+
+function category() {
+  const m = { name: '', portal: false };
+  const errors = summary();
+  const save = async () => {
+    const answer = await post('/practice/save-category', m);
+    if (!answer.ok) return errors.show(answer.errors);
+    closeWindow();
+  };
+  frame(
+    titleBar('New Ticket Category'), h('div', { class: 'ToolBar' }, toolItem(button(W.save_close, { icon: 'SaveAndClose', accent: true, full: true, id: 'save-category', act: save }), button(W.cancel, { act: closeWindow }))), errors.el,
+    h('div', { class: 'ScrollingContainer' },
+      section(W.general, [textbox(W.name, '', (v) => (m.name = v), { required: true, id: 'category-name' }), textbox('Nickname', '', () => {}), checkbox(W.active, true, () => {}).el]).el,
+      section('Client Portal', [checkbox('Enable as default for new Client Portal tickets', false, () => {}).el, checkbox('Visible in Client Portal', false, (on) => (m.portal = on), { id: 'category-portal' }).el], { open: false, id: 'section-portal' }).el));
+}
+
 /** Two lists with buttons that move the chosen line from one to the other. */
 function lines(m) {
   const left = h('div', { class: 'ListBox2', role: 'listbox', 'aria-label': W.not_associated });
@@ -370,7 +392,7 @@ function lines(m) {
 function signin() {
   document.title = 'Autotask Sign In';
   const name = h('input', { class: 'TextBox2', name: 'UserName', placeholder: 'Username' });
-  document.body.replaceChildren(h('div', { class: 'SignIn' }, h('h1', {}, 'Autotask'), h('div', { class: 'Label' }, 'Username'), name, h('div', { class: 'Button2 SuggestiveBackground', tabindex: '0', onclick: () => (location.href = query.get('ReturnUrl') ?? '/AutotaskOnyx/LandingPage') }, h('div', { class: 'Text2' }, 'Next'))));
+  document.body.replaceChildren(h('div', { class: 'SignIn' }, h('h1', {}, 'Autotask'), h('div', { class: 'Label' }, 'Username'), name, h('div', { class: 'Button2 SuggestiveBackground', tabindex: '0', onclick: () => (location.href = '/AutotaskOnyx/LandingPage?session=') }, h('div', { class: 'Text2' }, 'Next'))));
 }
 
 function plain(title, text) {
@@ -378,7 +400,7 @@ function plain(title, text) {
 }
 
 const PAGES = {
-  shell, admin, levels, editor, users, signin,
+  shell, admin, levels, editor, users, signin, categories, category,
   'user-new': () => user(false),
   'user-edit': () => user(true),
   home: () => plain('My Dashboard', 'Open tickets: 12. Overdue: 2.'),

@@ -4,23 +4,51 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const text = (v) => (v === undefined || v === null ? '' : String(v));
-const plain = (v) => text(v).toLowerCase().replace(/[^a-z0-9]/g, '');
-const words = (v) => new Set(text(v).toLowerCase().split(/\s+/).filter(Boolean));
 
+/** A function that remembers its answers for texts: pages say the same things many times. */
+function remembered(f) {
+  const known = new Map();
+  return (v) => {
+    const key = text(v);
+    if (!known.has(key)) {
+      if (known.size > 50_000) known.clear();
+      known.set(key, f(key));
+    }
+    return known.get(key);
+  };
+}
+const lower = remembered((v) => v.toLowerCase());
+const plain = remembered((v) => v.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 300));
+const words = remembered((v) => new Set(v.toLowerCase().split(/\s+/).filter(Boolean)));
+
+const row = new Uint16Array(301);
+
+/** Levenshtein's distance; what is equal at both ends does not count and is left out first. */
 function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
+  let [start, ends] = [0, 0];
+  const shorter = Math.min(a.length, b.length);
+  while (start < shorter && a[start] === b[start]) start++;
+  while (ends < shorter - start && a[a.length - 1 - ends] === b[b.length - 1 - ends]) ends++;
+  const [m, n] = [a.length - start - ends, b.length - start - ends];
+  if (!m || !n) return m + n;
+  for (let j = 0; j <= n; j++) row[j] = j;
+  for (let i = 1; i <= m; i++) {
+    const c = a.charCodeAt(start + i - 1);
+    let corner = row[0];
+    row[0] = i;
+    for (let j = 1; j <= n; j++) {
+      const best = Math.min(row[j] + 1, row[j - 1] + 1, corner + (c === b.charCodeAt(start + j - 1) ? 0 : 1));
+      corner = row[j];
+      row[j] = best;
+    }
   }
-  return row[b.length];
+  return row[n];
 }
 
 const both = (f) => (a, b) => (text(a) === '' || text(b) === '' ? 0 : f(a, b));
-const equal = both((a, b) => Number(text(a).toLowerCase() === text(b).toLowerCase()));
+const equal = both((a, b) => Number(lower(a) === lower(b)));
 const edit = both((a, b) => {
-  const [x, y] = [plain(a).slice(0, 300), plain(b).slice(0, 300)];
+  const [x, y] = [plain(a), plain(b)];
   const longest = Math.max(x.length, y.length);
   return longest ? 1 - distance(x, y) / longest : 0;
 });
@@ -39,7 +67,8 @@ const near = (reach) => (a, b) => Math.max(0, reach - Math.hypot(a.x - b.x, a.y 
 // Everything a file records of an element's attributes, for Similo++'s comparison of all of them.
 const attributes = (e) => new Set([['id', e.id], ['name', e.name], ['class', e.classList?.join(' ')], ['href', e.href], ['alt', e.alt], ['type', e.type], ['aria-label', e.ariaLabel]].filter(([, v]) => v).map(([k, v]) => `${k}=${v}`));
 
-const RULES = {
+/** Weight, field and comparator of each. */
+export const RULES = {
   'Similo (2022 weights)': [
     [1.5, 'tag', equal], [1.5, 'name', equal], [1.5, 'id', equal], [1.5, 'visibleText', edit], [1.5, 'neighborText', overlap],
     [0.5, 'classList', both((a, b) => edit(a.join(' '), b.join(' ')))], [0.5, 'href', edit], [0.5, 'alt', edit], [0.5, 'xpath', edit], [0.5, 'idxpath', edit],
@@ -52,6 +81,12 @@ const RULES = {
   ],
 };
 
+/** Candidates by points: `[points, index]`, best first. */
+export function rank(rules, target, candidates) {
+  const scores = candidates.map((c, i) => [rules.reduce((sum, [weight, key, compare]) => sum + weight * (key ? compare(target[key], c[key]) : compare(target, c)), 0), i]);
+  return scores.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+}
+
 /** Tolerant top-1 and top-3 of each rule set over all files of a directory. */
 export function similo(dir) {
   const files = readdirSync(dir).filter((f) => f.endsWith('.json')).sort().map((f) => JSON.parse(readFileSync(join(dir, f), 'utf8')));
@@ -60,8 +95,7 @@ export function similo(dir) {
     for (const { candidates, pairs: list } of files) {
       for (const { target, answer, near: around } of list) {
         const begin = performance.now();
-        const scores = candidates.map((c, i) => [rules.reduce((sum, [weight, key, compare]) => sum + weight * (key ? compare(target[key], c[key]) : compare(target, c)), 0), i]);
-        scores.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+        const scores = rank(rules, target, candidates);
         ms += performance.now() - begin;
         const good = ([, i]) => i === answer || around.includes(i);
         pairs += 1;

@@ -1,116 +1,239 @@
-// Times in the browser, on the practice's user list with about 5,000 elements: the digest as
-// content.js makes it, the core's whole step for it in Wasm, and the same target found by
-// @testing-library/dom on the same page in the same run.
-import { readFileSync } from 'node:fs';
+// Times in the browser: our parts against the number of elements beside their peers on the same
+// page and target in turn, a change on the page until the ring is in place, and the first answer
+// after the worker was killed. Times only; who is right stands in accuracy.mjs.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import { AUTOTASK, ROOT, openPractice, ringOn, startBrowser, startGuide, startPractice } from '../../tests/e2e/support.mjs';
+import { AUTOTASK, openPractice, ringOn, startBrowser, startGuide } from '../../tests/e2e/support.mjs';
+import { installEyes, installPeers, installSimilo } from './eyes.mjs';
+import { openReader } from './recognise.mjs';
+import { RULES, rank } from './similo.mjs';
+import { stats } from './stats.mjs';
+import { openWorld } from './world.mjs';
 
-const RUNS = 40;
-const sorted = (list) => [...list].sort((a, b) => a - b);
-const stats = (list) => ({ median: sorted(list)[Math.floor(list.length / 2)], p95: sorted(list)[Math.floor(list.length * 0.95)] });
+const FORM = `${AUTOTASK}/Mvc/AdministrationSetup/ApiUser.mvc/NewApiUser`;
+const LIST = `${AUTOTASK}/Mvc/AdministrationSetup/ResourceGrid.mvc/Index`;
+const SIZES = [300, 600, 1900, 5000, 10_000];
+/** Rows of the practice's user list that make about 5,000 elements. */
+export const ROWS_5000 = '610';
 
-/** Runs content.js in the page with a stand-in for the browser's messaging and times its looks. */
-function timeDigest(page, runs) {
-  return page.evaluate(
-    (code, n) => {
-      const sent = [];
-      const listeners = [];
-      globalThis.chrome = { runtime: { id: 'x', sendMessage: async (m) => sent.push(m), onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
-      (0, eval)(code);
-      const doc = sent[0].doc;
-      const orders = { reads: [], watch: [], secret: null };
-      const times = [];
-      for (let i = 0; i < n; i++) {
-        const begin = performance.now();
-        for (const f of listeners) f({ v: 1, doc, t: 'look', orders }, { id: 'x' });
-        times.push(performance.now() - begin);
-      }
-      for (const f of listeners) f({ v: 1, doc, t: 'leave' }, { id: 'x' });
-      return { times, json: sent.filter((m) => m.t === 'digest').at(-1).digest, elements: document.querySelectorAll('*').length };
-    },
-    readFileSync(join(ROOT, 'extension/content.js'), 'utf8'),
-    runs,
-  );
-}
+/** What is looked for: on which page, and how testing-library is asked for it. `ours` is the guide's target. */
+const SOUGHT = [
+  { ours: 'integration-vendor', on: 'form', peer: 'getByLabelText', label: 'Integration Vendor', what: 'a radio by its label' },
+  { ours: 'integration-vendor', on: 'form', peer: 'getByRole', role: 'radio', name: 'Integration Vendor', what: 'a radio, the role being rare on the page' },
+  { ours: 'save-user', on: 'form', peer: 'getByRole', role: 'link', name: 'Save & Close', what: 'a link, the role being frequent on the page' },
+];
 
-/** The core's step for a digest, in the extension's own Wasm. */
-function timeCore(panel, json, origin, runs) {
-  return panel.evaluate(
-    async (text, from, n) => {
-      const { default: init, Brain } = await import('./wasm/proxuma_connect.js');
-      await init({ module_or_path: 'wasm/proxuma_connect_bg.wasm' });
-      const brain = new Brain([]);
-      brain.restored(0);
-      for (const t of ['start', 'consent']) brain.panel(1, { t });
-      const times = [];
-      for (let i = 1; i <= n; i++) {
-        const begin = performance.now();
-        brain.digest(i, { tab: 1, frame: 0, origin: from }, 'doc', i, text);
-        times.push(performance.now() - begin);
-      }
-      return times;
-    },
-    json,
-    origin,
-    runs,
-  );
-}
-
-function timePeer(page, runs) {
-  const { outputFiles } = buildSync({ stdin: { contents: "export { getByRole } from '@testing-library/dom'", resolveDir: ROOT }, bundle: true, format: 'iife', globalName: '__peer', write: false });
-  return page.evaluate(
-    (code, n) => {
-      (0, eval)(code.replace('var __peer', 'globalThis.__peer'));
-      const times = [];
-      for (let i = 0; i < n; i++) {
-        const begin = performance.now();
-        try {
-          globalThis.__peer.getByRole(document.body, 'row', { name: /Service Desk 3/ });
-        } catch {
-          /* ambiguous or not found: the time counts all the same */
-        }
-        times.push(performance.now() - begin);
-      }
-      return times;
-    },
-    outputFiles[0].text,
-    runs,
-  );
-}
-
-/** Page opened → ring in place, from navigation start, on the small list. */
-async function timeRing(page, url, runs) {
-  const times = [];
-  for (let i = 0; i < runs; i++) {
-    await page.goto(url);
-    const begin = performance.now();
-    await ringOn(page, 'new-api-user', 'new-button');
-    times.push(performance.now() - begin);
+/** Fills the form's page up with table rows to about `wanted` elements, as long lists do. */
+function fill(wanted) {
+  const table = document.createElement('table');
+  document.querySelector('.ScrollingContainer').append(table);
+  for (let n = 0; document.getElementsByTagName('*').length < wanted; n++) {
+    const tr = table.insertRow();
+    for (const text of [`Service Desk ${n}`, `user${n}@acme.example`, 'Active']) {
+      const span = document.createElement('span');
+      span.textContent = text;
+      tr.insertCell().append(span);
+    }
+    const a = document.createElement('a');
+    a.href = '#';
+    a.textContent = `Open ${n}`;
+    tr.insertCell().append(a);
   }
+  return document.getElementsByTagName('*').length;
+}
+
+/** One digest with everything laid out, as after a change in the page. */
+function timeDigest() {
+  document.body.offsetHeight;
+  const begin = performance.now();
+  globalThis.__digest = globalThis.__eyes.digest();
+  return performance.now() - begin;
+}
+
+function timeReader(text, target) {
+  const a = performance.now();
+  globalThis.reader.read(text);
+  const b = performance.now();
+  const found = globalThis.reader.find(target);
+  return { read: b - a, locate: performance.now() - b, found };
+}
+
+function timePeer({ peer, role, name, label }) {
+  const { getByRole, getByLabelText } = globalThis.__peers;
+  const begin = performance.now();
+  const el = peer === 'getByRole' ? getByRole(document.body, role, { name }) : getByLabelText(document.body, label);
+  globalThis.__found = el;
+  return performance.now() - begin;
+}
+
+/** The digest sent to the worker and back, in the extension's own world; the worker ignores it (v 0). */
+const timeMessage = async (text) => {
+  const begin = performance.now();
+  await chrome.runtime.sendMessage({ v: 0, t: 'digest', digest: text }).catch(() => {});
+  return performance.now() - begin;
+};
+
+/** All parts on one page of about `wanted` elements, in turn. */
+async function atSize(b, reader, wanted, runs) {
+  const page = await openPractice(b, { kit: '2017' }, FORM);
+  await page.waitForFunction((t) => globalThis.__practice?.find(t), {}, SOUGHT[0].ours);
+  const elements = await page.evaluate(fill, wanted);
+  await installPeers(page);
+  await installEyes(page);
+  await page.evaluate(installSimilo);
+  const world = await openWorld(page, b.id);
+  const candidates = await page.evaluate(() => globalThis.__similo.candidates());
+  const old = await page.evaluate((t) => globalThis.__similo.facts(globalThis.__practice.find(t)), SOUGHT[0].ours);
+  const t = { digest: [], message: [], read: [], locate: [], ours: [], similo: [] };
+  const peers = SOUGHT.map(() => []);
+  for (let i = 0; i < runs; i++) {
+    const digest = await page.evaluate(timeDigest);
+    const text = await page.evaluate(() => globalThis.__digest);
+    const message = await world.run(timeMessage, text);
+    for (const [at, sought] of SOUGHT.entries()) {
+      const { read, locate, found } = await reader.evaluate(timeReader, text, sought.ours);
+      const right = await page.evaluate((n, id) => globalThis.__eyes.element(n) === globalThis.__practice.find(id), found, sought.ours);
+      if (!right) throw new Error(`${elements} elements: ours did not find ${sought.ours}`);
+      t.read.push(read), t.locate.push(locate);
+      if (at === 0) t.digest.push(digest), t.message.push(message), t.ours.push(digest + message + read + locate);
+      if (i % 3 === 0) {
+        peers[at].push(await page.evaluate(timePeer, sought));
+        if (!(await page.evaluate((id) => globalThis.__found === globalThis.__practice.find(id), sought.ours))) throw new Error(`${sought.peer} found another element than ${sought.ours}`);
+      }
+    }
+    if (i % 3 === 0) {
+      const begin = performance.now();
+      rank(RULES['Similo (2022 weights)'], old, candidates);
+      t.similo.push(performance.now() - begin);
+    }
+  }
+  await world.close();
+  await page.close();
+  return { elements, candidates: candidates.length, ...Object.fromEntries(Object.entries(t).map(([k, v]) => [k, stats(v)])), peers: SOUGHT.map(({ peer, what }, at) => ({ peer, what, ...stats(peers[at]) })) };
+}
+
+/** Our parts and the peers against the number of elements. */
+export async function againstElements(b) {
+  const reader = await openReader(b.browser);
+  const list = [];
+  for (const wanted of SIZES) list.push(await atSize(b, reader, wanted, wanted > 5000 ? 12 : 24));
+  await reader.close();
+  return list;
+}
+
+/** In the extension's world: `n` changes of a kind, each after a pause of `pause` ms; times until the ring is in place. */
+async function timeChanges(kind, n, pause) {
+  const button = () => document.querySelector('.DropDownButton2 > .Button2');
+  const times = [];
+  let banner = null;
+  for (let i = 0; i < n; i++) {
+    await new Promise((r) => setTimeout(r, pause + (i % 7) * 5));
+    const begin = performance.now();
+    if (kind === 'moved') {
+      if (banner) banner.remove(), (banner = null);
+      else {
+        banner = document.createElement('div');
+        banner.style.height = '40px';
+        document.body.prepend(banner);
+      }
+    } else {
+      const old = button();
+      old.replaceWith(old.cloneNode(true));
+    }
+    times.push(await globalThis.__ringAfter(begin, button));
+  }
+  banner?.remove();
   return times;
 }
 
-export async function times() {
-  const practice = await startPractice();
-  const b = await startBrowser(practice.port);
+/** In the page: notes tasks and frames that the browser calls long, and proves that it does. */
+async function watchLong() {
+  const notes = (globalThis.__long = { longtask: [], 'long-animation-frame': [] });
+  new PerformanceObserver((l) => l.getEntries().forEach((e) => notes[e.entryType].push(e.duration))).observe({ type: 'longtask' });
+  new PerformanceObserver((l) => l.getEntries().forEach((e) => notes[e.entryType].push(e.duration))).observe({ type: 'long-animation-frame' });
+  await new Promise((done) =>
+    setTimeout(() => {
+      for (const begin = performance.now(); performance.now() - begin < 80; );
+      requestAnimationFrame(() => setTimeout(done, 200));
+    }));
+  const works = notes.longtask.some((ms) => ms >= 70);
+  notes.longtask.length = notes['long-animation-frame'].length = 0;
+  return works;
+}
+
+/** A change on a page of 5,000 elements until the ring is in place. */
+export async function changeToRing(b) {
+  const page = await openPractice(b, { kit: '2026', rows: ROWS_5000 }, LIST);
+  await page.waitForSelector('tr.Display');
+  const panel = await startGuide(b);
+  await page.bringToFront();
+  await ringOn(page, 'new-api-user', 'new-button');
+  const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+  const world = await openWorld(page, b.id);
+  if (!(await page.evaluate(watchLong))) throw new Error('the browser does not tell of long tasks');
+  const moved = await world.run(timeChanges, 'moved', 20, 200);
+  const replaced = await world.run(timeChanges, 'replaced', 20, 1100);
+  const again = await world.run(timeChanges, 'replaced', 12, 200);
+  const long = await page.evaluate(() => globalThis.__long);
+  await world.close();
+  await panel.close();
+  await page.close();
+  const most = (list) => ({ n: list.length, longest: Math.max(0, ...list) });
+  return { elements, moved: stats(moved), replaced: stats(replaced), again: stats(again), tasks: most(long.longtask), frames: most(long['long-animation-frame']) };
+}
+
+/** In a panel: opens a port, asks, and gives the time until the answer. */
+const firstAnswer = () =>
+  new Promise((done) => {
+    const begin = performance.now();
+    const port = chrome.runtime.connect({ name: 'panel' });
+    port.onMessage.addListener(() => {
+      done(performance.now() - begin);
+      port.disconnect();
+    });
+    port.postMessage({ v: 1, body: { t: 'open' } });
+  });
+
+/** An extension whose worker does nothing but answer: what the browser itself needs. */
+function emptyExtension() {
+  const dir = mkdtempSync(join(tmpdir(), 'proxuma-empty-'));
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'manifest.json'), JSON.stringify({ manifest_version: 3, name: 'Empty', version: '1', background: { service_worker: 'empty.js' } }));
+  writeFileSync(join(dir, 'empty.js'), 'chrome.runtime.onConnect.addListener((p) => p.onMessage.addListener(() => p.postMessage(1)));');
+  writeFileSync(join(dir, 'panel.html'), '<!doctype html><title>Empty</title>');
+  return dir;
+}
+
+async function killed(browser, script, panelUrl, runs) {
+  const page = await browser.newPage();
+  await page.goto(panelUrl);
+  const times = [];
+  for (let i = 0; i < runs; i++) {
+    const target = await browser.waitForTarget((t) => t.type() === 'service_worker' && t.url() === script);
+    const gone = new Promise((done) => browser.on('targetdestroyed', (t) => t === target && done()));
+    await (await target.worker()).close();
+    await gone;
+    times.push(await page.evaluate(firstAnswer));
+  }
+  const warm = [];
+  for (let i = 0; i < runs; i++) warm.push(await page.evaluate(firstAnswer));
+  await page.close();
+  return { killed: stats(times), warm: stats(warm) };
+}
+
+/** The first answer after the worker was killed, ours and an empty worker's, in the same browser. */
+export async function wakeUp(port) {
+  const dir = emptyExtension();
+  const b = await startBrowser(port, { extra: [dir] });
   try {
-    const url = `${AUTOTASK}/Mvc/AdministrationSetup/ResourceGrid.mvc/Index`;
-    const page = await openPractice(b, { kit: '2026', rows: '600' }, url);
-    await page.waitForSelector('tr.Display');
-    const own = await b.browser.newPage();
-    await own.goto(b.panelUrl);
-    await page.bringToFront();
-    const digest = await timeDigest(page, RUNS);
-    const core = await timeCore(own, digest.json, AUTOTASK, RUNS);
-    const peer = await timePeer(page, 5);
-    const panel = await startGuide(b);
-    await page.bringToFront();
-    const ring = await timeRing(page, url, 10);
-    void panel;
-    return { elements: digest.elements, digest: stats(digest.times), core: stats(core), peer: stats(peer), ring: stats(ring) };
+    const other = await b.browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().endsWith('/empty.js'));
+    const origin = other.url().replace('/empty.js', '');
+    const ours = await killed(b.browser, `chrome-extension://${b.id}/background.js`, b.panelUrl.replace('panel.html', 'welcome.html'), 12);
+    const empty = await killed(b.browser, other.url(), `${origin}/panel.html`, 12);
+    return { ours, empty };
   } finally {
     await b.stop();
-    practice.stop();
+    rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -118,7 +118,8 @@ pub fn fill(s: &mut Session, out: &mut Vec<Effect>) {
     });
 }
 
-fn tab_of(s: &Session, origin: &str) -> Option<i64> {
+/// The tab of an origin: the active one, else the first.
+pub fn tab_of(s: &Session, origin: &str) -> Option<i64> {
     let mut tabs: Vec<&Tab> = s
         .destinations
         .iter()
@@ -136,6 +137,7 @@ pub fn tabs_known(s: &mut Session, out: &mut Vec<Effect>) {
     {
         abandon(s, out);
     }
+    super::sending::look(s, out);
 }
 
 fn abandon(s: &mut Session, out: &mut Vec<Effect>) {

@@ -123,13 +123,15 @@ pub struct FillForm {
 /// A request the adapter sends: to the pinned origin only, without cookies, redirects or cache.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HttpRequest {
-    /// `GET` or `POST`.
-    pub method: String,
+    /// Idempotency key of the envelope; comes back with the answer.
+    pub idem: String,
+    /// Number of the request; comes back with the answer.
+    pub request: u32,
     /// Absolute address.
     pub url: String,
     /// Content type of the body.
     pub content_type: String,
-    /// Body; only ciphertext ever stands here.
+    /// Body of a `POST`; a `GET` has none. Only ciphertext ever stands here.
     pub body: String,
     /// `Proxuma-Connect-Proof`, if any.
     pub proof: String,
@@ -138,11 +140,15 @@ pub struct HttpRequest {
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HttpAnswer {
+    /// Idempotency key of the envelope.
+    pub idem: String,
+    /// Number of the request.
+    pub request: u32,
     /// Status; 0 when there was no answer (offline, time-out, redirect refused).
     pub status: u16,
-    /// `Retry-After` in seconds, 0 if absent.
-    pub retry_after: u32,
-    /// Body, cut at 8 KiB.
+    /// `Retry-After` in seconds.
+    pub retry_after: Option<u32>,
+    /// Body, cut just above the 8 KiB that a receipt may have.
     pub body: String,
 }
 
@@ -206,7 +212,7 @@ pub enum Effect {
         /// Tab.
         tab: i64,
     },
-    /// Open the hold and seal it for the accepted offer; the adapter calls `Brain::seal`.
+    /// Open the hold for sealing; answered by `Event::Opened`.
     Seal,
     /// Send a request; answered by `Event::Answer`.
     Http(HttpRequest),

@@ -11,7 +11,7 @@ pub struct Sender {
     pub tab: i64,
     /// Frame id; 0 is the top frame.
     pub frame: i64,
-    /// Origin of the frame's document, for example `https://ww5.autotask.net`.
+    /// Origin of the frame's document, for example `https://app.product.example`.
     pub origin: String,
 }
 
@@ -174,6 +174,13 @@ pub enum What {
         origin: String,
         /// Text of the element.
         json: Option<String>,
+    },
+    /// The hold was opened for sealing.
+    Opened {
+        /// The secret; wiped when dropped.
+        secret: ::handoff::Secret,
+        /// Fresh random bytes.
+        seed: [u8; 32],
     },
     /// The hold could not be opened: browser restarted, wiped or broken.
     HoldLost,

@@ -70,6 +70,9 @@ pub fn digest(
             );
         }
     }
+    if !s.live.docs.contains_key(&doc) {
+        s.live.asked = None;
+    }
     remember(s, &doc);
     if s.live.fronted == Some(from.tab) || s.live.active.is_none() {
         active(s, from.tab);
@@ -81,7 +84,7 @@ pub fn digest(
         if s.live
             .problem
             .as_ref()
-            .is_some_and(|p| p.code == "autotask-closed")
+            .is_some_and(|p| p.code == "product-closed")
         {
             s.live.problem = None;
         }
@@ -163,7 +166,7 @@ pub fn closed(s: &mut Session, tab: i64, out: &mut Vec<Effect>) {
     }
     if s.running() && s.saved.phase == Phase::Guiding && s.frames.is_empty() && ours {
         s.saved.phase = Phase::Paused;
-        s.live.problem.get_or_insert(problem("autotask-closed"));
+        s.live.problem.get_or_insert(problem("product-closed"));
     }
 }
 
@@ -198,6 +201,6 @@ pub fn tabs(s: &mut Session, product: &[Tab], destination: Vec<Tab>, out: &mut V
     }
     if product.is_empty() && s.saved.phase == Phase::Guiding {
         s.saved.phase = Phase::Paused;
-        s.live.problem = Some(problem("autotask-closed"));
+        s.live.problem = Some(problem("product-closed"));
     }
 }

@@ -30,6 +30,9 @@ pub fn noticed(
         out.push(Effect::Wipe);
         return;
     };
+    if s.live.hold.state == HoldState::Sending {
+        super::sending::cancel(s, out);
+    }
     let key = client_id(id, &fields.suffix);
     let (Some(client_id), Finding::Secret { len }) = (key, secret) else {
         if s.live.hold.state == HoldState::Captured
@@ -89,7 +92,14 @@ fn wipe(out: &mut Vec<Effect>) {
     out.push(Effect::Badge(""));
 }
 
-fn end(s: &mut Session, state: HoldState, note: &str, handed_over: bool, out: &mut Vec<Effect>) {
+/// Ends the hold and wipes it.
+pub fn end(
+    s: &mut Session,
+    state: HoldState,
+    note: &str,
+    handed_over: bool,
+    out: &mut Vec<Effect>,
+) {
     let hold = std::mem::take(&mut s.live.hold);
     s.live.hold = Hold {
         state,
@@ -112,6 +122,9 @@ pub fn worked(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// The admin discards them.
 pub fn discard(s: &mut Session, out: &mut Vec<Effect>) {
+    if super::sending::cancel(s, out) {
+        return end(s, HoldState::Wiped, "send_unclear", false, out);
+    }
     if s.live.hold.holds_secret() {
         end(s, HoldState::Wiped, "hold_discarded", false, out);
     }
@@ -119,7 +132,14 @@ pub fn discard(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// Ten minutes are over.
 pub fn expire(s: &mut Session, out: &mut Vec<Effect>) {
-    if s.live.hold.holds_secret() && s.now >= s.live.hold.expires_at {
+    if !s.live.hold.holds_secret() || s.now < s.live.hold.expires_at {
+        return;
+    }
+    if s.live.hold.state == HoldState::Sending {
+        // The envelope goes on its way: it is sealed, and needs nothing of what is wiped here.
+        s.live.hold.secret_len = 0;
+        wipe(out);
+    } else {
         end(s, HoldState::Wiped, "hold_expired", false, out);
     }
 }

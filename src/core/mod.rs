@@ -1,7 +1,7 @@
 //! The functional core: `step(&mut Session, Event) -> Vec<Effect>`, pure, synchronous, deterministic.
 //!
 //! ```text
-//!  What ──► dispatch ──► one of: frames · saving · acting · hold · destination · policy
+//!  What ──► dispatch ──► one of: frames · saving · acting · hold · destination · sending · policy
 //!                                   │
 //!                                   ▼
 //!                        refresh: which step belongs to each tab, overlay, orders
@@ -16,11 +16,13 @@ pub mod effect;
 pub mod event;
 pub mod frames;
 pub mod hold;
+pub mod overdue;
 pub mod panel;
 pub mod policy;
 pub mod refresh;
 pub mod report;
 pub mod saving;
+pub mod sending;
 pub mod session;
 
 use crate::protocol::{PanelMsg, Phase};
@@ -88,10 +90,15 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
             destination,
         } => frames::tabs(s, &product, destination, out),
         What::HoldLost => hold::lost(s, out),
+        What::Alarm { name } if name == sending::ALARM => sending::wake(s, out),
         What::Alarm { name } => hold::alarm(s, &name, out),
         What::Policy { json } => s.policy = policy::parse(&json),
         What::Panel(msg) => panel_msg(s, msg, out),
-        What::Offer { .. } | What::Answer(_) => {}
+        What::Offer { tab, origin, json } => {
+            sending::offered(s, tab, &origin, json.as_deref(), out);
+        }
+        What::Opened { secret, seed } => sending::opened(s, secret, seed, out),
+        What::Answer(answer) => sending::answered(s, &answer, out),
     }
 }
 
@@ -100,9 +107,12 @@ fn restore(s: &mut Session, local: Option<Vec<u8>>, live: Option<Vec<u8>>, out: 
     if let Some(saved) = local.and_then(|b| session::unpack(&b)) {
         s.saved = saved;
     }
-    if let Some(live) = live.and_then(|b| session::unpack(&b)) {
-        s.live = live;
+    match live.and_then(|b| session::unpack(&b)) {
+        Some(live) => s.live = live,
+        // The browser was closed: the hold's ciphertext went with it, its key must go too.
+        None => out.push(Effect::Wipe),
     }
+    sending::resume(s, out);
     if s.running() {
         out.push(Effect::FindTabs);
     }
@@ -151,7 +161,9 @@ fn panel_msg(s: &mut Session, msg: PanelMsg, out: &mut Vec<Effect>) {
         PanelMsg::CheckSetup => checks::toggle(s, out),
         PanelMsg::Fix { id } => acting::fix(s, &id, out),
         PanelMsg::PageReport => out.push(Effect::Report(Box::new(report::page_report(s)))),
-        PanelMsg::Send => {}
+        PanelMsg::Online { yes } => overdue::online(s, yes),
+        PanelMsg::Send { typed } => sending::send(s, &typed, out),
+        PanelMsg::Look => sending::look(s, out),
     }
 }
 

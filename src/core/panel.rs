@@ -3,11 +3,12 @@
 use super::effect::Effect;
 use super::refresh::{TabNow, doubt_text, look, number};
 use super::session::Session;
-use super::{acting, destination, policy};
+use super::{acting, destination, policy, sending};
 use crate::guide::format::{Branch, Step};
 use crate::guide::progress::in_branch;
 use crate::protocol::{
-    Credentials, HoldState, PROTOCOL, PanelState, Phase, StepRow, StepState, StepView, Text,
+    Credentials, HoldState, PROTOCOL, PanelState, Phase, Problem, StepRow, StepState, StepView,
+    Text,
 };
 
 /// Sends the state to an open panel if it changed.
@@ -132,7 +133,7 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
             let state = if !in_branch(step, branch) {
                 StepState::Skipped
             } else if current == Some(step.id.as_str()) && s.running() {
-                if s.live.problem.is_some() {
+                if s.live.problem.as_ref().is_some_and(|p| !warns(s, p)) {
                     StepState::Problem
                 } else {
                     StepState::Now
@@ -150,6 +151,12 @@ fn rows(s: &Session, now: Option<&TabNow>, branch: Branch) -> Vec<StepRow> {
             }
         })
         .collect()
+}
+
+/// Whether a problem only warns: nothing has gone wrong yet.
+fn warns(s: &Session, problem: &Problem) -> bool {
+    let mut list = s.guide.problems.iter();
+    list.any(|t| t.warning && t.code == problem.code)
 }
 
 fn announces(s: &Session) -> Vec<String> {
@@ -184,6 +191,12 @@ fn credentials(s: &Session) -> Credentials {
     let to = destination::destination(s);
     let open = destination::choices(s);
     let free = h.usable();
+    let offered = s.desk.found.as_ref().filter(|_| free);
+    let (offer, refused) = match offered {
+        Some(Ok(offered)) => (Some(offered), None),
+        Some(Err(error)) => (None, Some(Text::of(sending::offer_note(*error)))),
+        None => (None, None),
+    };
     Credentials {
         state: h.state,
         from: policy::host_of(&h.from).unwrap_or_default().to_owned(),
@@ -192,12 +205,20 @@ fn credentials(s: &Session) -> Credentials {
         expires_at: if h.holds_secret() { h.expires_at } else { 0.0 },
         pinned: to.is_some() && (s.saved.tenant.is_some() || s.policy.tenant.is_some()),
         can_fill: free && !s.policy.no_fill && to.as_ref().is_some_and(|t| open.contains(t)),
-        can_send: false,
+        can_send: offer.is_some(),
         can_copy: free && !s.policy.no_copy,
-        code: None,
+        code: offer.map(|o| o.offer.code().to_owned()),
+        tenant: offer.map(|o| o.offer.tenant().name.clone()),
+        confirm: offer.and_then(|o| sending::to_confirm(s, o)),
+        delivered_at: if h.state == HoldState::Delivered {
+            h.expires_at
+        } else {
+            0.0
+        },
         note: h
             .note
             .clone()
+            .or(refused)
             .or_else(|| missing(s, h.state, to.as_deref(), &open)),
         choices: if open.len() > 1
             || to
@@ -230,7 +251,7 @@ fn missing(s: &Session, state: HoldState, to: Option<&str>, open: &[String]) -> 
 mod tests {
     use super::*;
     use crate::core::session::{pack, unpack};
-    use crate::protocol::{Change, Check, Offer, Problem, Verdict};
+    use crate::protocol::{Change, Check, Offer, Verdict};
 
     #[test]
     fn a_state_with_everything_in_it_survives_the_way_to_the_panel() {

@@ -5,8 +5,8 @@
 
 use super::session::{Automatic, Policy};
 use crate::guide::Guide;
+use crate::json::{Read, Reader};
 use crate::protocol::Text;
-use serde_json::Value;
 
 /// Whether an origin is one of the product's.
 pub fn is_product(guide: &Guide, origin: &str) -> bool {
@@ -40,14 +40,26 @@ fn under(host: &str, suffix: &str) -> bool {
 /// Reads the managed storage. A value of the wrong kind is ignored with a note.
 pub fn parse(json: &str) -> Policy {
     let mut policy = Policy::default();
-    let Ok(Value::Object(map)) = serde_json::from_str(json) else {
-        return policy;
-    };
-    for (key, value) in &map {
-        let known = match (key.as_str(), value) {
-            ("automaticActions", Value::String(v)) => automatic(&mut policy, v),
-            ("tenantOrigin", Value::String(v)) => tenant(&mut policy, v),
-            ("routes", Value::Array(list)) => routes(&mut policy, list),
+    match members(&mut Reader::new(json), &mut policy) {
+        Ok(()) => policy,
+        Err(_) => Policy::default(),
+    }
+}
+
+fn members(json: &mut Reader, policy: &mut Policy) -> Read<()> {
+    json.enter(b'{')?;
+    let mut first = true;
+    while json.more(first, b'}')? {
+        first = false;
+        let key = json.key()?;
+        let value = json.skip()?;
+        let text = Reader::new(value).string().ok();
+        let known = match (&*key, &text) {
+            ("automaticActions", Some(v)) => automatic(policy, v),
+            ("tenantOrigin", Some(v)) => tenant(policy, v),
+            ("routes", None) => {
+                names(&mut Reader::new(value)).is_ok_and(|list| routes(policy, &list))
+            }
             _ => false,
         };
         let id = if known {
@@ -55,18 +67,22 @@ pub fn parse(json: &str) -> Policy {
         } else {
             "policy_ignored"
         };
+        let shown: String = text.as_deref().unwrap_or(value).chars().take(60).collect();
         policy
             .notes
-            .push(Text::of(id).with(key.clone()).with(shown(value)));
+            .push(Text::of(id).with(key.into_owned()).with(shown));
     }
-    policy
+    json.end()
 }
 
-fn shown(value: &Value) -> String {
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    text.chars().take(60).collect()
+/// A list of texts.
+fn names(json: &mut Reader) -> Read<Vec<String>> {
+    let mut list = Vec::new();
+    json.enter(b'[')?;
+    while json.more(list.is_empty(), b']')? {
+        list.push(json.string()?.into_owned());
+    }
+    Ok(list)
 }
 
 fn automatic(policy: &mut Policy, value: &str) -> bool {
@@ -87,14 +103,17 @@ fn tenant(policy: &mut Policy, value: &str) -> bool {
     ok
 }
 
-fn routes(policy: &mut Policy, list: &[Value]) -> bool {
-    let names: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-    if names.len() != list.len() || names.iter().any(|n| !["fill", "send", "copy"].contains(n)) {
+fn routes(policy: &mut Policy, names: &[String]) -> bool {
+    let has = |route: &str| names.iter().any(|n| n == route);
+    if names
+        .iter()
+        .any(|n| !["fill", "send", "copy"].contains(&n.as_str()))
+    {
         return false;
     }
-    policy.no_fill = !names.contains(&"fill");
-    policy.no_send = !names.contains(&"send");
-    policy.no_copy = !names.contains(&"copy");
+    policy.no_fill = !has("fill");
+    policy.no_send = !has("send");
+    policy.no_copy = !has("copy");
     true
 }
 
@@ -105,35 +124,36 @@ mod tests {
     use super::*;
 
     fn guide() -> Guide {
-        Guide::parse(include_str!("../../extension/guides/autotask.json")).unwrap()
+        Guide::parse(r#"{"id":"x","hosts":["product.example"],"targets":{},"pages":[],"steps":[]}"#)
+            .unwrap()
     }
 
     #[test]
     fn only_https_hosts_under_the_suffix_are_the_product() {
         let g = guide();
         for good in [
-            "https://ww5.autotask.net",
-            "https://autotask.net",
-            "https://lr.autotask.net",
-            "https://a.b.autotask.net",
+            "https://app.product.example",
+            "https://product.example",
+            "https://lr.product.example",
+            "https://a.b.product.example",
         ] {
             assert!(is_product(&g, good), "{good}");
         }
         for bad in [
-            "http://ww5.autotask.net",
-            "https://ww5.autotask.net:8443",
-            "https://autotask.net.evil.com",
-            "https://evilautotask.net",
-            "https://ww5.autotask.net@evil.com",
-            "https://ww5.autotask.net.",
-            "https://.autotask.net",
-            "https://WW5.AUTOTASK.NET",
-            "https://autotàsk.net",
-            "https://-x.autotask.net",
+            "http://app.product.example",
+            "https://app.product.example:8443",
+            "https://product.example.evil.com",
+            "https://evilproduct.example",
+            "https://app.product.example@evil.com",
+            "https://app.product.example.",
+            "https://.product.example",
+            "https://APP.PRODUCT.EXAMPLE",
+            "https://pròduct.example",
+            "https://-x.product.example",
             "null",
             "",
             "about:srcdoc",
-            "blob:https://ww5.autotask.net/x",
+            "blob:https://app.product.example/x",
         ] {
             assert!(!is_product(&g, bad), "{bad}");
         }

@@ -4,14 +4,17 @@
 
 use super::effect::{Command, Effect, Mark, Orders, SecretFields, Show};
 use super::session::{Live, Memory, Saved, Session};
-use super::{acting, frames, saving};
+use super::{acting, frames, overdue, saving};
 use crate::guide::cond::{Facts, Frames, holds, section_boxes};
-use crate::guide::format::{Branch, Cond, Guide, PageKind, Step};
+use crate::guide::format::{Branch, Cond, Guide, PageKind, Step, Trouble};
 use crate::guide::progress::{self, Choice};
 use crate::guide::view::{Sight, View};
 use crate::page::{Checked, locate::Doubt};
 use crate::protocol::{HoldState, Phase, Text};
 use crate::small::{SmallMap, SmallSet};
+
+/// Flag of having been signed in: a sign-in page after that means that the session has ended.
+const INSIDE: &str = "inside";
 
 /// Facts of one document for the guide's conditions.
 pub struct DocFacts<'a> {
@@ -97,6 +100,11 @@ pub fn with_tab<R>(
 /// Looks at one tab.
 pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
     with_tab(s, tab, |guide, frames, kind, ids, facts| {
+        let pressed =
+            saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
+        let now = s.live.problem.as_ref().map(|p| p.code.as_str());
+        let trouble = trouble(guide, frames, kind, facts, pressed, now);
+        let kind = kind.filter(|_| !trouble.is_some_and(|t| t.leave));
         let branch = kind.map_or(Branch::NewUser, |k| {
             progress::branch_of(guide, &k.id, s.saved.have_user)
         });
@@ -108,8 +116,6 @@ pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
                 holds(&step.done, guide, frames, facts).map(|b| (step.id.clone(), b))
             })
             .collect();
-        let pressed =
-            saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
         TabNow {
             order: ids.to_vec(),
             page: kind.map(|k| k.id.clone()),
@@ -121,28 +127,23 @@ pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
             doubt: choice.as_ref().and_then(|c: &Choice| c.doubt),
             branch,
             states,
-            trouble: trouble(
-                guide,
-                frames,
-                kind,
-                pressed,
-                s.live.problem.as_ref().map(|p| p.code.as_str()),
-            ),
+            trouble: trouble.map(|t| t.code.clone()),
         }
     })
 }
 
-/// A documented failure that shows on the page. Those tied to a form count only after its save
-/// was pressed, and stay until the alert is gone.
-fn trouble(
-    guide: &Guide,
+/// A documented failure that shows on the page. What a form's alert says counts only after its save
+/// was pressed, and stays until the alert is gone.
+fn trouble<'g>(
+    guide: &'g Guide,
     frames: &Frames,
     kind: Option<&PageKind>,
+    facts: &DocFacts,
     pressed: bool,
     now: Option<&str>,
-) -> Option<String> {
+) -> Option<&'g Trouble> {
     let alerts: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
-    let says = |t: &crate::guide::format::Trouble| {
+    let says = |t: &Trouble| {
         let heard = |text: &str| {
             t.says
                 .iter()
@@ -156,13 +157,15 @@ fn trouble(
                 t.address.iter().any(|part| address.contains(part.as_str()))
             })
     };
+    let holds = |c: &Cond| holds(c, guide, frames, facts) == Some(true);
     guide
         .problems
         .iter()
         .filter(|t| t.pages.is_empty() || kind.is_some_and(|k| t.pages.contains(&k.id)))
-        .filter(|t| t.pages.is_empty() || pressed || now == Some(t.code.as_str()))
-        .find(|t| says(t))
-        .map(|t| t.code.clone())
+        .find(|t| {
+            let heard = t.pages.is_empty() || pressed || now == Some(t.code.as_str());
+            t.holds.as_ref().is_some_and(holds) || (heard && says(t))
+        })
 }
 
 /// Brings every tab up to date. Returns whether the active tab was read with its orders in force.
@@ -177,6 +180,9 @@ pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) -> bool {
             && let Some(again) = look(s, tab)
         {
             now = again;
+        }
+        if s.live.active == Some(tab) {
+            overdue::update(s, tab, &now, out);
         }
         let new_orders = orders(s, tab, &now, out);
         overlay(s, tab, &now, out);
@@ -195,6 +201,9 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         return false;
     };
     let before = s.saved.flags.clone();
+    if now.page.as_deref().is_some_and(|p| p != "sign-in") {
+        s.saved.flags.insert(INSIDE.into());
+    }
     saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);
     let frame = now.order.first().copied().unwrap_or(0);
     saving::seen(
@@ -223,6 +232,19 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
             s.live.problem_step = None;
             s.live.problem = None;
         }
+        let form = |p: &String| {
+            let saves = |st: &Step| st.saves.is_some() && st.pages.contains(p);
+            s.guide.steps.iter().any(saves)
+        };
+        // Opened again, as the problem says.
+        if s.live
+            .problem
+            .as_ref()
+            .is_some_and(|p| p.code == "window-closed")
+            && now.page.as_ref().is_some_and(form)
+        {
+            s.live.problem = None;
+        }
         match (&now.trouble, &s.live.problem) {
             (Some(code), p) if p.as_ref().is_none_or(|p| p.code != *code) => {
                 s.live.problem = Some(frames::problem(code))
@@ -236,7 +258,8 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
     s.saved.flags != before
 }
 
-fn main_doc(s: &Session, tab: i64, now: &TabNow) -> Option<String> {
+/// The document of a tab's main frame.
+pub fn main_doc(s: &Session, tab: i64, now: &TabNow) -> Option<String> {
     now.order
         .first()
         .and_then(|id| s.frames.get(&(tab, *id)))
@@ -299,7 +322,8 @@ fn page_decides(s: &Session, page: &str) -> bool {
     progress::branch_of(&s.guide, page, false) == Branch::HaveUser
 }
 
-fn only_pages(cond: &Cond) -> bool {
+/// Whether a condition is about the page in view only.
+pub fn only_pages(cond: &Cond) -> bool {
     match cond {
         Cond::Page(_) | Cond::Flag(_) => true,
         Cond::Any(list) | Cond::All(list) => list.iter().all(only_pages),
@@ -365,6 +389,7 @@ fn wanted_orders(s: &Session, view: &View, now: &TabNow, doc: &str) -> Orders {
             watch.extend(id_of(&save.button));
             reads.extend(save.names.as_deref().and_then(id_of));
         }
+        watch.extend(step.asks().and_then(id_of));
         if let Some(auto) = &step.automatic {
             watch.extend(auto.press.iter().filter_map(|t| id_of(t)));
         }
@@ -482,9 +507,9 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             Some(_) => (Mark::Done, "card_page_done"),
             None => (Mark::Unsure, "unsure_no_page"),
         };
-        let id = if state == Mark::Done { "hand-off" } else { "" };
+        let last = s.guide.steps.last().filter(|_| state == Mark::Done);
         return Show {
-            step: id.into(),
+            step: last.map_or_else(String::new, |step| step.id.clone()),
             state,
             node: None,
             title: Text::of(format!("{body}_title")),

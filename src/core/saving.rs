@@ -5,7 +5,7 @@
 use super::effect::Effect;
 use super::event::Sender;
 use super::session::{Memory, PressedSave, Session};
-use super::{frames, hold};
+use super::{frames, hold, overdue};
 use crate::guide::format::{PageKind, Step};
 use crate::guide::view::View;
 use crate::protocol::HoldState;
@@ -49,6 +49,12 @@ pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
         s.live.problem = None;
         s.memory(doc).pressed = Some(press);
         return;
+    }
+    let asks = s.guide.steps.iter().find(|step| {
+        step.asks().is_some_and(is) && kind.is_some_and(|k| step.pages.contains(&k.id))
+    });
+    if let Some(id) = asks.map(|step| step.id.clone()) {
+        return overdue::asked(s, id, doc);
     }
     forget_flip(s, doc, node);
 }
@@ -102,9 +108,18 @@ pub fn left(s: &mut Session, doc: &str) {
     if let Some(mut press) = press {
         press.left = true;
         s.live.leaving.push((doc.to_owned(), press));
-    } else if s.live.hold.state == HoldState::Captured && s.live.hold.doc == doc {
+    } else if captured(s, doc) || worked_on(s, doc) {
         s.live.leaving.push((doc.to_owned(), unsaved(s)));
     }
+}
+
+fn captured(s: &Session, doc: &str) -> bool {
+    s.live.hold.state == HoldState::Captured && s.live.hold.doc == doc
+}
+
+/// Whether changes of the guide's own are lost with a document.
+fn worked_on(s: &Session, doc: &str) -> bool {
+    (s.live.changes.iter()).any(|c| c.doc == doc && c.change.took && !c.change.undone)
 }
 
 fn unsaved(s: &Session) -> PressedSave {
@@ -152,7 +167,7 @@ pub fn seen(
         match page {
             // The same form again: a save that was refused shows as trouble, one without is a reload.
             Some(p) if p == press.page => Some(false),
-            Some("sign-in") => Some(false),
+            Some(p) if signs_in(s, p) => Some(false),
             Some(_) => Some(true),
             None if place.1 == press.place.1 => None,
             None => Some(true),
@@ -192,7 +207,7 @@ pub fn swapped(
     };
     if trouble || s.now - press.at >= PRESS_MS {
         s.memory(doc).pressed = None;
-    } else if page.is_some_and(|p| p != press.page && p != "sign-in") {
+    } else if page.is_some_and(|p| p != press.page && !signs_in(s, p)) {
         s.memory(doc).pressed = None;
         saved(s, doc, &press, out);
     }
@@ -226,10 +241,19 @@ fn refused(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
 }
 
 fn closed_unsaved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
-    if s.live.hold.doc == doc && s.live.hold.state == HoldState::Captured {
+    if captured(s, doc) {
         hold::forget(s, out);
-        s.live.problem = Some(frames::problem("window-closed"));
+    } else if !worked_on(s, doc) {
+        return;
     }
+    s.live.problem = Some(frames::problem("window-closed"));
+}
+
+fn signs_in(s: &Session, page: &str) -> bool {
+    s.guide
+        .pages
+        .iter()
+        .any(|kind| kind.id == page && kind.sign_in)
 }
 
 fn step_of<'s>(s: &'s Session, press: &PressedSave) -> Option<&'s Step> {

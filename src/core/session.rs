@@ -29,6 +29,19 @@ pub struct Saved {
     pub level_name: Option<String>,
     /// Pinned destination: exact origin.
     pub tenant: Option<String>,
+    /// Offer keys that the admin confirmed, by exact origin: name and Ed25519 key.
+    pub offer_keys: SmallMap<String, (String, [u8; 32])>,
+    /// The envelope on its way. Ciphertext and public values only.
+    pub delivery: Option<Shipment>,
+}
+
+/// An envelope on its way, and where its credentials came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shipment {
+    /// The delivery.
+    pub delivery: ::handoff::Delivery,
+    /// Origin.
+    pub from: String,
 }
 
 /// What is remembered of one document while its page is open.
@@ -87,6 +100,10 @@ pub struct Live {
     pub problem: Option<Problem>,
     /// Step whose action went wrong: the problem is over when the guide has gone past it.
     pub problem_step: Option<String>,
+    /// The button the admin pressed last while nothing came of it.
+    pub asked: Option<Asked>,
+    /// What is waited for.
+    pub overdue: Option<Overdue>,
     /// Credentials on their way (never the secret).
     pub hold: Hold,
     /// Next call number.
@@ -95,6 +112,28 @@ pub struct Live {
     pub checks: SmallMap<String, Check>,
     /// «Check my set-up» is running.
     pub checking: bool,
+}
+
+/// A press that asks the product for a window or a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Step.
+    pub step: String,
+    /// Document.
+    pub doc: String,
+    /// Milliseconds since the epoch.
+    pub at: f64,
+}
+
+/// Something that should come, and since when it has not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overdue {
+    /// The problem that it becomes.
+    pub code: String,
+    /// Step.
+    pub step: String,
+    /// Milliseconds since the epoch.
+    pub since: f64,
 }
 
 /// A change and what undoes it.
@@ -180,6 +219,8 @@ pub struct Session {
     pub acting: Option<Acting>,
     /// The panel wants to fill: document of the destination under examination.
     pub filling: Option<super::destination::Filling>,
+    /// The offer of the destination page.
+    pub desk: super::sending::Desk,
     /// Policy.
     pub policy: Policy,
     /// Open destination tabs, as last seen.
@@ -208,6 +249,7 @@ impl Session {
             frames: SmallMap::default(),
             acting: None,
             filling: None,
+            desk: Default::default(),
             policy: Policy::default(),
             destinations: Vec::new(),
             now: 0.0,
@@ -240,7 +282,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 1;
+const STORED: u8 = 3;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

@@ -3,6 +3,7 @@
 
 use super::format::{Cond, Guide};
 use super::view::{Sight, View};
+use crate::page::digest::flag;
 use crate::page::target::Label;
 use crate::page::{Checked, Page, State, target::Role, words};
 use crate::small::SmallSet;
@@ -69,6 +70,17 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
         Cond::Any(list) => fold(list.iter().map(|c| holds(c, guide, frames, facts)), false),
         Cond::Not(inner) => holds(inner, guide, frames, facts).map(|b| !b),
         Cond::Visible(t) => Some(state(t).is_some()),
+        Cond::Absent(t) => Some(matches!(frames.find(guide, t).1, Sight::Absent)),
+        Cond::Locked(t) => {
+            let (view, node) = frames.here(guide, t)?;
+            let page = view.page();
+            Some(page.state(node).disabled || page.node(node).has(flag::READONLY))
+        }
+        Cond::Titled(labels) => Some(frames.views.iter().any(|v| v.titled(labels))),
+        Cond::Lacks(t, labels) => {
+            let (view, node) = frames.here(guide, t)?;
+            super::lists::lacks(view.page(), node, labels)
+        }
         Cond::Checked(t) => state(t)?.checked.map(|c| c == Checked::On),
         Cond::Filled(t) => state(t).map(|s| s.filled),
         Cond::Expanded(t) => state(t)?.expanded,

@@ -16,7 +16,7 @@ pub struct Guide {
     pub schema: String,
     /// Guide id, also the file's name.
     pub id: String,
-    /// Host suffixes of the product, for example `autotask.net`.
+    /// Host suffixes of the product, for example `product.example`.
     pub hosts: Vec<String>,
     /// What is looked for, by target id.
     pub targets: Named<Target>,
@@ -48,6 +48,9 @@ pub struct PageKind {
     pub evidence: Vec<Evidence>,
     /// Points needed.
     pub need: i32,
+    /// The product asks to sign in here: after a press on a save button this is no sign of a save.
+    #[serde(default)]
+    pub sign_in: bool,
 }
 
 /// One piece of evidence for a page.
@@ -112,6 +115,16 @@ pub struct Step {
     /// A warning to be shown with the step on these pages (page id → message id).
     #[serde(default)]
     pub warn: Named<String>,
+}
+
+impl Step {
+    /// The control whose press asks the product for something: a window, a generated value.
+    pub fn asks(&self) -> Option<&str> {
+        let ours = self.may_do || self.may_choose || self.automatic.is_some();
+        let other = self.saves.is_some() || self.optional || !self.suggest.is_empty();
+        let last = self.show.last().filter(|_| !ours && !other);
+        last.map(|shown| shown.target.as_str())
+    }
 }
 
 /// One candidate for the highlight: a target, if it is in view.
@@ -200,6 +213,14 @@ pub enum Cond {
     Not(Box<Cond>),
     /// The target is in view.
     Visible(String),
+    /// Nothing in view resembles the target.
+    Absent(String),
+    /// The control is in view and can't be changed.
+    Locked(String),
+    /// The document's title, a title bar or a heading in view reads like one of these.
+    Titled(Vec<Label>),
+    /// The whole of the picker's list is in view, and no entry reads like one of these.
+    Lacks(String, Vec<Label>),
     /// The check box or radio is on.
     Checked(String),
     /// The field holds something.
@@ -279,6 +300,23 @@ pub struct Destination {
     pub id: String,
     /// Target of the Client Secret field.
     pub secret: String,
+    /// Keys that sign the destination's offers: the current and the next one.
+    #[serde(default)]
+    pub keys: Vec<OfferKey>,
+}
+
+/// A key that signs offers, as the destination's owner publishes it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfferKey {
+    /// Its name.
+    pub kid: String,
+    /// Ed25519 public key, base64url without padding.
+    pub key: String,
+    /// First Unix second at which it counts.
+    pub from: u64,
+    /// First Unix second at which it no longer counts.
+    pub until: u64,
 }
 
 /// Something that goes wrong, and how it shows.
@@ -302,6 +340,15 @@ pub struct Trouble {
     /// Looked for in the document's title and title bar too.
     #[serde(default)]
     pub in_title: bool,
+    /// A state of the page that means it without any alert.
+    #[serde(default)]
+    pub holds: Option<Cond>,
+    /// The page itself is the wrong one: nothing on it is highlighted.
+    #[serde(default)]
+    pub leave: bool,
+    /// Said before something goes wrong: the step is as open as without it.
+    #[serde(default)]
+    pub warning: bool,
 }
 
 /// A requirement of «Check my set-up».

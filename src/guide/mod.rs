@@ -4,6 +4,7 @@
 
 pub mod cond;
 pub mod format;
+mod lists;
 pub mod progress;
 pub mod validate;
 pub mod view;

@@ -87,6 +87,14 @@ impl Guide {
                 self.need_page("credentials: pages", page)?;
             }
         }
+        for t in &self.problems {
+            for page in &t.pages {
+                self.need_page(&format!("problem «{}»: pages", t.code), page)?;
+            }
+            if let Some(holds) = &t.holds {
+                self.check_cond(&format!("problem «{}»: holds", t.code), holds)?;
+            }
+        }
         for r in &self.checks {
             self.need_page(&format!("check «{}»: page", r.id), &r.page)?;
             self.check_cond(&format!("check «{}»: holds", r.id), &r.holds)?;
@@ -176,6 +184,9 @@ impl Guide {
             }
             Cond::Not(inner) => self.check_cond(at, inner),
             Cond::Visible(t)
+            | Cond::Absent(t)
+            | Cond::Locked(t)
+            | Cond::Lacks(t, _)
             | Cond::Checked(t)
             | Cond::Filled(t)
             | Cond::Expanded(t)
@@ -192,7 +203,7 @@ impl Guide {
                     error(at, format!("there is no step «{s}»"))
                 }
             }
-            Cond::Flag(_) | Cond::HandedOver => Ok(()),
+            Cond::Flag(_) | Cond::Titled(_) | Cond::HandedOver => Ok(()),
         }
     }
 

@@ -116,15 +116,17 @@ impl View {
         if like(&self.page.digest().title) {
             return true;
         }
-        (0..self.page.len()).any(|ix| {
-            self.page.role(ix) == Role::Heading && self.page.visible(ix) && like(self.page.name(ix))
-        })
+        self.page
+            .seen_as(Role::Heading)
+            .into_iter()
+            .any(|ix| like(self.page.name(ix)))
     }
 
     /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.
     pub fn alerts(&self) -> Vec<String> {
-        (0..self.page.len())
-            .filter(|&ix| self.page.role(ix) == Role::Alert && self.page.visible(ix))
+        self.page
+            .seen_as(Role::Alert)
+            .into_iter()
             .map(|ix| self.page.text_of(ix))
             .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 3)
             .collect()

@@ -1,4 +1,4 @@
-//! Delivery: where the credentials are on their way from Autotask to Proxuma.
+//! Delivery: where the credentials are on their way from the product to Proxuma.
 //!
 //! The crypto and the wire format live in the crate `handoff/`; the secret itself lives in the
 //! adapter's hold. This module only knows states.
@@ -47,7 +47,7 @@ impl Hold {
                 | HoldState::Filled
                 | HoldState::Sending
                 | HoldState::Copied
-        )
+        ) && self.secret_len > 0
     }
 
     /// Whether it may be handed over now.

@@ -12,15 +12,19 @@
 //! content at its slot); `parent` is the index of an earlier row, −1 for the root. A row of two
 //! items is a text node. Boxes are CSS px relative to the frame's viewport.
 
-use serde::Deserialize;
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
-use std::fmt;
+use crate::json::{Read, Reader};
 
 /// Most rows a digest may have; content.js cuts there and says so, and a longer one is refused.
 pub const MAX_ROWS: usize = 40_000;
 
 /// Most characters of one text or attribute; content.js cuts there.
 pub const MAX_TEXT: usize = 300;
+
+/// Longest digest, bytes: what browsers carry in one message.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Most attributes kept of one row.
+const MAX_ATTRS: usize = 64;
 
 /// Bits of [`Node::flags`]. The same numbers stand in content.js.
 pub mod flag {
@@ -105,33 +109,25 @@ impl Node {
 }
 
 /// The facts of one document.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Digest {
     /// Protocol version.
     pub v: u32,
     /// Address of the document without query values and hash.
-    #[serde(default)]
     pub url: String,
     /// `document.title`.
-    #[serde(default)]
     pub title: String,
     /// `lang` of the document element.
-    #[serde(default)]
     pub lang: String,
     /// Viewport width, CSS px.
-    #[serde(default)]
     pub w: f32,
     /// Viewport height, CSS px.
-    #[serde(default)]
     pub h: f32,
     /// Whether the document has the focus.
-    #[serde(default)]
     pub focused: bool,
     /// Whether content.js cut the list at [`MAX_ROWS`].
-    #[serde(default)]
     pub cut: bool,
     /// Elements and text nodes in document order.
-    #[serde(default, deserialize_with = "rows")]
     pub rows: Vec<Node>,
 }
 
@@ -142,160 +138,117 @@ impl Digest {
     /// # Errors
     /// The reason and place, for a log; the digest can't be used.
     pub fn parse(json: &str) -> Result<Digest, String> {
-        let mended = mend(json);
-        serde_json::from_str(mended.as_deref().unwrap_or(json)).map_err(|e| e.to_string())
+        if json.len() > MAX_BYTES {
+            return Err("too long".to_owned());
+        }
+        let mut digest = Digest::default();
+        read(&mut Reader::new(json), &mut digest)
+            .map(|()| digest)
+            .map_err(|flaw| [flaw.what, " at byte ", &flaw.at.to_string()].concat())
     }
 }
 
-/// The text with every unpaired `\uD800`–`\uDFFF` escape replaced; `None` if there is none.
-fn mend(json: &str) -> Option<String> {
-    let bytes = json.as_bytes();
-    let mut out: Option<Vec<u8>> = None;
-    let mut at = 0;
-    while at + 1 < bytes.len() {
-        if bytes[at] != b'\\' {
-            at += 1;
-            continue;
+fn read(json: &mut Reader, digest: &mut Digest) -> Read<()> {
+    let mut versioned = false;
+    json.enter(b'{')?;
+    let mut first = true;
+    while json.more(first, b'}')? {
+        first = false;
+        match &*json.key()? {
+            "v" => {
+                digest.v = json.whole()?;
+                versioned = true;
+            }
+            "url" => digest.url = json.string()?.into_owned(),
+            "title" => digest.title = json.string()?.into_owned(),
+            "lang" => digest.lang = json.string()?.into_owned(),
+            "w" => digest.w = json.number_or_null()? as f32,
+            "h" => digest.h = json.number_or_null()? as f32,
+            "focused" => digest.focused = json.yes()?,
+            "cut" => digest.cut = json.yes()?,
+            "rows" => rows(json, &mut digest.rows)?,
+            _ => drop(json.skip()?),
         }
-        let Some(unit) = escape(bytes, at) else {
-            at += 2;
-            continue;
-        };
-        let pair = (0xd800..0xdc00).contains(&unit)
-            && escape(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
-        if pair {
-            at += 12;
-            continue;
-        }
-        if (0xd800..0xe000).contains(&unit) {
-            out.get_or_insert_with(|| bytes.to_vec())[at + 2..at + 6].copy_from_slice(b"FFFD");
-        }
-        at += 6;
     }
-    // Only ASCII was replaced by ASCII.
-    out.and_then(|bytes| String::from_utf8(bytes).ok())
-}
-
-/// The UTF-16 unit of a `\uXXXX` escape at `at`.
-fn escape(bytes: &[u8], at: usize) -> Option<u32> {
-    let text = bytes.get(at..at + 6)?;
-    let hex = text.strip_prefix(b"\\u")?;
-    u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()
+    json.end()?;
+    if versioned {
+        Ok(())
+    } else {
+        json.flaw("no version")
+    }
 }
 
 /// Rows, refused as soon as there are too many: a huge list is never held in memory.
-fn rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Node>, D::Error> {
-    struct Rows;
-    impl<'de> Visitor<'de> for Rows {
-        type Value = Vec<Node>;
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            write!(f, "at most {MAX_ROWS} rows")
+fn rows(json: &mut Reader, rows: &mut Vec<Node>) -> Read<()> {
+    rows.clear();
+    json.enter(b'[')?;
+    while json.more(rows.is_empty(), b']')? {
+        if rows.len() == MAX_ROWS {
+            return json.flaw("too many rows");
         }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Node>, A::Error> {
-            let mut rows = Vec::with_capacity(seq.size_hint().unwrap_or(0).min(MAX_ROWS));
-            while let Some(row) = seq.next_element()? {
-                if rows.len() == MAX_ROWS {
-                    return Err(de::Error::custom("too many rows"));
-                }
-                rows.push(row);
-            }
-            Ok(rows)
-        }
+        let node = row(json)?;
+        rows.push(node);
     }
-    d.deserialize_seq(Rows)
+    Ok(())
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct Row;
-        impl<'de> Visitor<'de> for Row {
-            type Value = Node;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("[parent, text] or [parent, id, tag, flags, x, y, w, h, attrs]")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
-                use de::Error;
-                let missing = || A::Error::custom("row too short");
-                let parent: i64 = seq.next_element()?.ok_or_else(missing)?;
-                let mut node = Node {
-                    parent: u32::try_from(parent).ok(),
-                    ..Node::default()
-                };
-                match seq.next_element::<TextOrId>()?.ok_or_else(missing)? {
-                    TextOrId::Text(text) => node.text = text,
-                    TextOrId::Id(id) => {
-                        node.id = id;
-                        node.tag = seq.next_element()?.ok_or_else(missing)?;
-                        node.flags = seq.next_element()?.ok_or_else(missing)?;
-                        for side in [
-                            &mut node.rect.x,
-                            &mut node.rect.y,
-                            &mut node.rect.w,
-                            &mut node.rect.h,
-                        ] {
-                            *side = seq
-                                .next_element::<Option<f32>>()?
-                                .ok_or_else(missing)?
-                                .unwrap_or(0.0);
-                        }
-                        if let Some(Attrs(attrs)) = seq.next_element()? {
-                            node.attrs = attrs;
-                        }
-                    }
-                }
-                while seq.next_element::<de::IgnoredAny>()?.is_some() {}
-                Ok(node)
-            }
+/// `[parent, text]` or `[parent, id, tag, flags, x, y, w, h, attrs]`; what follows is left out.
+fn row(json: &mut Reader) -> Read<Node> {
+    json.enter(b'[')?;
+    let mut node = Node::default();
+    let parent = json.number()?;
+    if parent >= 0.0 {
+        // A number beyond all rows can't be an open row either: refused with the tree.
+        node.parent = Some(parent as u32);
+    }
+    if parent.fract() != 0.0 {
+        return json.flaw("a row number expected");
+    }
+    next(json)?;
+    if json.peek() == b'"' {
+        node.text = json.string()?.into_owned();
+    } else {
+        node.id = json.whole()?;
+        next(json)?;
+        node.tag = json.string()?.into_owned();
+        next(json)?;
+        node.flags = json.whole()?;
+        let r = &mut node.rect;
+        for side in [&mut r.x, &mut r.y, &mut r.w, &mut r.h] {
+            next(json)?;
+            *side = json.number_or_null()? as f32;
         }
-        d.deserialize_seq(Row)
+        if json.more(false, b']')? {
+            attrs(json, &mut node.attrs)?;
+        } else {
+            return Ok(node);
+        }
+    }
+    while json.more(false, b']')? {
+        json.skip()?;
+    }
+    Ok(node)
+}
+
+/// Steps to the next item of a row, which must be there.
+fn next(json: &mut Reader) -> Read<()> {
+    if json.more(false, b']')? {
+        Ok(())
+    } else {
+        json.flaw("row too short")
     }
 }
 
-enum TextOrId {
-    Text(String),
-    Id(u32),
-}
-
-impl<'de> Deserialize<'de> for TextOrId {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl Visitor<'_> for V {
-            type Value = TextOrId;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text or an element number")
-            }
-            fn visit_str<E: de::Error>(self, s: &str) -> Result<TextOrId, E> {
-                Ok(TextOrId::Text(s.to_owned()))
-            }
-            fn visit_string<E: de::Error>(self, s: String) -> Result<TextOrId, E> {
-                Ok(TextOrId::Text(s))
-            }
-            fn visit_u64<E: de::Error>(self, n: u64) -> Result<TextOrId, E> {
-                u32::try_from(n).map(TextOrId::Id).map_err(E::custom)
-            }
+fn attrs(json: &mut Reader, list: &mut Vec<(String, String)>) -> Read<()> {
+    json.enter(b'{')?;
+    let mut first = true;
+    while json.more(first, b'}')? {
+        first = false;
+        let name = json.key()?;
+        let value = json.string()?;
+        if list.len() < MAX_ATTRS && name.len() <= MAX_TEXT {
+            list.push((name.into_owned(), value.into_owned()));
         }
-        d.deserialize_any(V)
     }
-}
-
-struct Attrs(Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Attrs {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = Attrs;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object of attributes")
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Attrs, A::Error> {
-                let mut list = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    list.push(pair);
-                }
-                Ok(Attrs(list))
-            }
-        }
-        d.deserialize_map(V)
-    }
+    Ok(())
 }

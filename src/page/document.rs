@@ -3,7 +3,9 @@
 //! Roles are decided in `role`, names in `name`, sections in `section`, states in `state`; this
 //! file holds them together and answers questions about the tree.
 
+use super::bits::Bits;
 use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
+use super::gist::{self, Gists};
 use super::kit;
 use super::name;
 use super::role;
@@ -74,6 +76,9 @@ pub struct Page {
     inner: Vec<u32>,
     names: Vec<OnceCell<Box<str>>>,
     words: Vec<OnceCell<Words>>,
+    gists: OnceCell<Gists>,
+    /// For each role the rows that have it; then those that can be seen.
+    sets: OnceCell<Vec<Bits>>,
 }
 
 impl Page {
@@ -109,6 +114,8 @@ impl Page {
             inner: vec![NONE; n],
             names: (0..n).map(|_| OnceCell::new()).collect(),
             words: (0..n).map(|_| OnceCell::new()).collect(),
+            gists: OnceCell::new(),
+            sets: OnceCell::new(),
         };
         page.shown = shown(&page);
         page.roles = role::roles(&page);
@@ -277,6 +284,18 @@ impl Page {
         ix + 1..self.end(ix).max(ix + 1)
     }
 
+    /// Whether something in view says that the page is still at work.
+    pub fn busy(&self) -> bool {
+        (0..self.len()).any(|ix| {
+            let node = self.node(ix);
+            let says = node.attr("aria-busy") == Some("true")
+                || node.attr("role") == Some("progressbar")
+                || node.tag == "progress"
+                || self.kit(ix) & super::kit::BUSY != 0;
+            says && self.visible(ix) && node.rect.w > 0.0 && node.rect.h > 0.0
+        })
+    }
+
     /// The row with this `id`.
     pub fn by_id(&self, id: &str) -> Option<usize> {
         let at = self
@@ -314,6 +333,31 @@ impl Page {
         }
     }
 
+    /// Which words can be in the rows' names.
+    pub(super) fn gists(&self) -> &Gists {
+        self.gists.get_or_init(|| gist::gists(self))
+    }
+
+    /// Rows that have one of these roles (a bit each, by the role's number) and can be seen, or can't.
+    pub(super) fn with_roles(&self, roles: u32, visible: bool) -> Bits {
+        let sets = self.sets.get_or_init(|| sets(self));
+        let mut rows = Bits::new(self.len());
+        for (role, set) in sets.iter().take(Role::ALL.len()).enumerate() {
+            if roles >> role & 1 != 0 {
+                rows.add(set);
+            }
+        }
+        if let Some(seen) = sets.last() {
+            rows.keep(seen, !visible);
+        }
+        rows
+    }
+
+    /// Rows of a role that can be seen, in order.
+    pub fn seen_as(&self, role: Role) -> Vec<usize> {
+        self.with_roles(1 << role as u32, true).iter().collect()
+    }
+
     fn section_chain(&self, ix: usize) -> impl Iterator<Item = &Section> + '_ {
         let first = self.inner.get(ix).copied().unwrap_or(NONE);
         std::iter::successors(self.sections.get(first as usize), |s| {
@@ -322,6 +366,18 @@ impl Page {
         // The section that a heading opens is not one it lies in.
         .filter(move |s| s.heading as usize != ix)
     }
+}
+
+/// The rows of each role, then those that can be seen.
+fn sets(page: &Page) -> Vec<Bits> {
+    let mut sets = vec![Bits::new(page.len()); Role::ALL.len() + 1];
+    for ix in 0..page.len() {
+        sets[page.role(ix) as usize].set(ix);
+        if page.visible(ix) {
+            sets[Role::ALL.len()].set(ix);
+        }
+    }
+    sets
 }
 
 /// Class bits of all rows. Pages repeat few class lists, so the last ones read are remembered.
@@ -348,6 +404,8 @@ fn check(digest: &mut Digest) -> Result<Vec<u32>, PageError> {
     if n > MAX_ROWS {
         return Err(PageError::TooMany);
     }
+    cut(&mut digest.title);
+    cut(&mut digest.lang);
     let mut end = vec![n as u32; n];
     let mut open: Vec<u32> = Vec::new();
     for ix in 0..n {

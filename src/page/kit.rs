@@ -67,6 +67,9 @@ pub const DISPLAY: u32 = 1 << 29;
 /// Item of a menu, by its own class name.
 pub const MENU_ITEM: u32 = 1 << 30;
 
+/// Says that the page is still at work.
+pub const BUSY: u32 = 1 << 30;
+
 /// Bits of a whole `class` attribute.
 pub fn bits(class: &str) -> u32 {
     // Utility classes with conditions («disabled:opacity-50», «[&>svg]:w-4») state nothing.
@@ -192,6 +195,9 @@ fn part(w: &[&str], last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u3
     if has("label") || last == "caption" || last == "fieldlabels" {
         bits |= LABEL;
     }
+    if has("loading") || has("spinner") || last == "busy" {
+        bits |= BUSY;
+    }
     if has("collapsible") || has("accordion") || has("expander") {
         bits |= COLLAPSIBLE;
     }
@@ -243,6 +249,7 @@ mod tests {
             ("SelectedState", SELECTED),
             ("TabBar", TABBAR),
             ("ValidationSummary", ALERT),
+            ("LoadingIndicator", BUSY),
         ] {
             assert_eq!(bits(class) & want, want, "{class}");
         }

@@ -4,6 +4,7 @@
 //! (`model`); the best one is `Found` only if it is good enough in itself *and* far enough ahead of
 //! the next. A doubt is never resolved by guessing.
 
+use super::bits::Bits;
 use super::document::Page;
 use super::label;
 use super::model::{self, Feature, N, Values, Why};
@@ -111,7 +112,7 @@ impl Verdict {
 
 /// Looks for `target` on `page`, if `scope` is given only inside that row's element.
 pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
-    let sought = Sought::new(target);
+    let sought = Sought::new(page, target);
     let mut seen = candidates(page, &sought, scope, true);
     place(page, &sought, &mut seen);
     let verdict = decide(page, &sought, &seen);
@@ -136,10 +137,14 @@ struct Sought<'t> {
     not: Vec<Words>,
     section: Vec<Words>,
     near: Vec<Words>,
+    /// Roles that a candidate can have, a bit each.
+    roles: u32,
+    /// Rows that may fit the names; `None`: all.
+    fitting: Option<Bits>,
 }
 
 impl<'t> Sought<'t> {
-    fn new(target: &'t Target) -> Self {
+    fn new(page: &Page, target: &'t Target) -> Self {
         let words = |labels: &[Label]| -> Vec<Words> {
             labels.iter().map(|l| Words::pattern(l.text())).collect()
         };
@@ -147,16 +152,23 @@ impl<'t> Sought<'t> {
             Label::In { sure, .. } if sure == "guess" => 0.97,
             _ => 1.0,
         };
+        let names: Vec<(Words, f32)> = target
+            .names
+            .iter()
+            .map(|l| (Words::pattern(l.text()), sure(l)))
+            .collect();
+        let fitting = match names.is_empty() {
+            true => None,
+            false => page.gists().fitting(page, &names, SOME_NAME),
+        };
         Sought {
             target,
-            names: target
-                .names
-                .iter()
-                .map(|l| (Words::pattern(l.text()), sure(l)))
-                .collect(),
+            fitting,
+            names,
             not: words(&target.not),
             section: words(&target.section),
             near: words(&target.near),
+            roles: roles(&target.role),
         }
     }
 
@@ -192,10 +204,11 @@ impl Seen {
 fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool) -> Vec<Seen> {
     let range = scope.map_or(0..page.len(), |s| page.below(s));
     let mut seen = Vec::new();
-    for ix in range {
-        if page.visible(ix) != visible {
-            continue;
-        }
+    let mut rows = page.with_roles(sought.roles, visible);
+    if let Some(fitting) = &sought.fitting {
+        rows.keep(fitting, false);
+    }
+    for ix in rows.iter().filter(|ix| range.contains(ix)) {
         let role = role_fit(&sought.target.role, page, ix);
         if role <= 0.0 {
             continue;
@@ -366,13 +379,24 @@ fn near(page: &Page, ix: usize, text: &Words) -> bool {
             && page
                 .below(up)
                 .filter(|&at| page.node(at).is_text() && !page.within(at, ix))
-                .any(|at| fit(text, &Words::of(&page.node(at).text)) > 0.85)
+                .any(|at| fit(text, page.words(at)) > 0.85)
     })
 }
 
 /// How well a row's role suits the accepted ones; 0 excludes it.
 fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
-    let role = page.role(ix);
+    let has = |attr: &str| page.node(ix).attr(attr).is_some();
+    suits(wanted, page.role(ix), &has)
+}
+
+/// Roles that can suit, a bit each.
+fn roles(wanted: &[Role]) -> u32 {
+    let suit = |&&role: &&Role| suits(wanted, role, &|_| true) > 0.0;
+    let bits = Role::ALL.iter().filter(suit);
+    bits.fold(0, |bits, &role| bits | 1 << role as u32)
+}
+
+fn suits(wanted: &[Role], role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
     if wanted.is_empty() {
         return if role::is_control(role) || role == Role::Section {
             0.5
@@ -383,11 +407,12 @@ fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
     wanted
         .iter()
         .enumerate()
-        .map(|(i, &want)| compatible(want, role, page, ix) - 0.05 * i.min(4) as f32)
+        .map(|(i, &want)| compatible(want, role, has) - 0.05 * i.min(4) as f32)
         .fold(0.0, f32::max)
 }
 
-fn compatible(want: Role, role: Role, page: &Page, ix: usize) -> f32 {
+/// `has` tells whether the row has an attribute.
+fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
     use Role::{
         Button, Cell, Checkbox, Combobox, Dialog, Generic, Heading, Link, Listbox, MenuItem,
         Option, Radio, Row, Section, Tab, Text, Textbox,
@@ -399,7 +424,7 @@ fn compatible(want: Role, role: Role, page: &Page, ix: usize) -> f32 {
         (Button | Link | MenuItem | Tab, Button | Link | MenuItem | Tab) => 0.7,
         (MenuItem | Link | Tab, Option) => 0.5,
         (Option, MenuItem | Link | Button) => 0.5,
-        (Section, Button | Link) if page.node(ix).attr("aria-expanded").is_some() => 0.85,
+        (Section, Button | Link) if has("aria-expanded") => 0.85,
         (Section, Heading) => 0.6,
         (Section, Tab) => 0.3,
         (Button | Link, Section) if page.node(ix).attr("aria-expanded").is_some() => 0.6,
@@ -408,9 +433,9 @@ fn compatible(want: Role, role: Role, page: &Page, ix: usize) -> f32 {
         (Heading, Text | Generic) => 0.3,
         (Textbox, Combobox) | (Combobox, Textbox) => 0.4,
         (Combobox, Listbox) | (Listbox, Combobox) => 0.6,
-        (Combobox, Button) if page.node(ix).attr("aria-haspopup").is_some() => 0.6,
+        (Combobox, Button) if has("aria-haspopup") => 0.6,
         (Checkbox, Radio) | (Radio, Checkbox) => 0.2,
-        (Checkbox, Button) if page.node(ix).attr("aria-pressed").is_some() => 0.7,
+        (Checkbox, Button) if has("aria-pressed") => 0.7,
         (Radio, Option | Tab) => 0.3,
         (Row, Option) => 0.4,
         (Text, Heading | Cell) => 0.6,

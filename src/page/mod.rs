@@ -5,7 +5,9 @@
 pub mod digest;
 pub mod target;
 
+mod bits;
 mod document;
+mod gist;
 mod kit;
 mod label;
 pub mod locate;

@@ -446,7 +446,7 @@ fn apart(page: &Page, a: usize, b: usize) -> bool {
 }
 
 /// Tags whose box does not break the line.
-fn inline(tag: &str) -> bool {
+pub(super) fn inline(tag: &str) -> bool {
     matches!(
         tag,
         "a" | "abbr"
@@ -480,7 +480,7 @@ fn inline(tag: &str) -> bool {
 }
 
 /// Elements that `<label>` can label.
-fn labelable(node: &Node) -> bool {
+pub(super) fn labelable(node: &Node) -> bool {
     match node.tag.as_str() {
         "input" => node.attr("type") != Some("hidden"),
         "button" | "meter" | "output" | "progress" | "select" | "textarea" => true,

@@ -50,6 +50,31 @@ pub enum Role {
     Generic,
 }
 
+impl Role {
+    /// All roles, in the order of their numbers.
+    pub const ALL: [Role; 19] = [
+        Role::Button,
+        Role::Link,
+        Role::MenuItem,
+        Role::Tab,
+        Role::Checkbox,
+        Role::Radio,
+        Role::Textbox,
+        Role::Combobox,
+        Role::Option,
+        Role::Section,
+        Role::Heading,
+        Role::Row,
+        Role::Cell,
+        Role::Listbox,
+        Role::Dialog,
+        Role::Alert,
+        Role::Image,
+        Role::Text,
+        Role::Generic,
+    ];
+}
+
 /// One way a label can read. `*` stands for any words (a tenant's own term), so
 /// `* Settings & Users` matches «Company Settings & Users».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -101,7 +101,7 @@ fn fold(c: char, out: &mut String) -> bool {
 }
 
 /// Stem that singular and plural share (English, Spanish, German endings; short words are kept).
-fn stem(word: &str) -> u32 {
+pub(super) fn stem(word: &str) -> u32 {
     let mut w = word;
     // Not shorter: «news» is no plural of «new».
     if w.len() > 4 && !w.ends_with("ss") {
@@ -135,27 +135,16 @@ impl Words {
 
     fn split(text: &str, pattern: bool) -> Words {
         let mut list = Vec::new();
-        let mut word = String::new();
-        let mut depth = 0u32;
-        for c in text.chars().chain(Some(' ')) {
-            if matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') || fold(c, &mut word) {
-                continue;
-            }
-            push(&mut list, &mut word, depth > 0, pattern);
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
-                '&' => push(&mut list, &mut AND.to_owned(), depth > 0, pattern),
-                '*' if pattern => list.push(Word {
-                    text: "*".into(),
-                    hash: 0,
-                    stem: 0,
-                    aside: false,
-                    any: true,
-                }),
-                _ => {}
-            }
-        }
+        scan(text, pattern, &mut String::new(), &mut |word, aside| {
+            let any = word.is_empty();
+            list.push(Word {
+                text: if any { "*" } else { word }.into(),
+                hash: if any { 0 } else { hash(word) },
+                stem: if any { 0 } else { stem(word) },
+                aside,
+                any,
+            });
+        });
         let hash = list
             .iter()
             .fold(list.len() as u32, |h, w| h.rotate_left(5) ^ w.hash);
@@ -176,25 +165,37 @@ fn bucket(word: &Word) -> u64 {
     1 << (word.stem.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
-fn push(list: &mut Vec<Word>, word: &mut String, aside: bool, pattern: bool) {
-    if word.is_empty() {
-        return;
-    }
-    if ANDS.contains(&word.as_str()) {
-        AND.clone_into(word);
-    }
-    if !pattern && aside && REMARKS.contains(&word.as_str()) {
-        word.clear();
-        return;
-    }
-    list.push(Word {
-        hash: hash(word),
-        stem: stem(word),
-        text: word.as_str().into(),
-        aside,
-        any: false,
-    });
+/// Whether a character can be part of a word (or of what joins two halves of one).
+pub(super) fn wordy(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric() || c == '\''
+}
+
+/// Tells each word of a text, folded, and whether it stands in parentheses; a `*` of a pattern is
+/// told as an empty word. `word` is scratch space.
+pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn FnMut(&str, bool)) {
     word.clear();
+    let mut depth = 0u32;
+    for c in text.chars().chain(Some(' ')) {
+        if matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') || fold(c, word) {
+            continue;
+        }
+        if !word.is_empty() {
+            if ANDS.contains(&word.as_str()) {
+                AND.clone_into(word);
+            }
+            if pattern || depth == 0 || !REMARKS.contains(&word.as_str()) {
+                tell(word, depth > 0);
+            }
+            word.clear();
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '&' => tell(AND, depth > 0),
+            '*' if pattern => tell("", false),
+            _ => {}
+        }
+    }
 }
 
 /// How well a label's pattern fits a text: 1 the same words, 0 nothing in common.
@@ -214,7 +215,7 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     if label.hash == text.hash && label.list.len() == text.list.len() {
         return 1.0;
     }
-    if hopeless(label, text) {
+    if hopeless(label, text.mask) {
         return 0.0;
     }
     if align(&label.list, &text.list) {
@@ -232,11 +233,11 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
 
 /// Whether too few words can agree for a fit that anyone asks for; saves the real comparison for
 /// nearly all texts of a page. One word may be mistyped, remarks may be missing.
-fn hopeless(label: &Words, text: &Words) -> bool {
+fn hopeless(label: &Words, mask: u64) -> bool {
     let (mut all, mut may) = (0.0f32, 0.9f32);
     for word in label.list.iter().filter(|w| !w.any) {
         all += 1.0;
-        may += match text.mask & bucket(word) != 0 {
+        may += match mask & bucket(word) != 0 {
             true => 1.0,
             false if word.aside => 0.6,
             false => 0.0,
@@ -343,7 +344,7 @@ fn partial(label: &Words, text: &Words) -> f32 {
 }
 
 /// Whether two words differ by one typing error (words of five letters and more).
-fn near(a: &str, b: &str) -> bool {
+pub(super) fn near(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 {
         return false;

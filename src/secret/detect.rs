@@ -1,7 +1,7 @@
 //! Whether what stands in the secret field is a secret, and what the whole Client ID is.
 //!
-//! Autotask generates a key of 15 characters, completed by `@` and the tenant's domain (inside or
-//! beside the box), and a secret of 25 characters; both may be typed or shortened by the admin.
+//! A key may be completed by `@` and the tenant's domain, inside or beside its box. Key and secret
+//! are generated, or typed and shortened by the admin: no length is expected, only a shortest one.
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub enum Finding {
     },
 }
 
-/// Shortest password Autotask accepts.
+/// Fewer characters are no secret that a product would accept.
 const SHORTEST: usize = 7;
 
 /// Looks at the bytes (UTF-8) of the secret field without keeping them.

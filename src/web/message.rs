@@ -147,7 +147,10 @@ pub fn panel(body: &JsValue) -> Result<PanelMsg, JsError> {
             origin: text(body, "origin")?,
         },
         "fill" => PanelMsg::Fill,
-        "send" => PanelMsg::Send,
+        "send" => PanelMsg::Send {
+            typed: text(body, "typed")?,
+        },
+        "look" => PanelMsg::Look,
         "copy" => PanelMsg::Copy {
             secret: yes(body, "secret")?,
         },
@@ -158,6 +161,9 @@ pub fn panel(body: &JsValue) -> Result<PanelMsg, JsError> {
             id: text(body, "id")?,
         },
         "page-report" => PanelMsg::PageReport,
+        "online" => PanelMsg::Online {
+            yes: yes(body, "yes")?,
+        },
         other => return Err(refused(other)),
     })
 }

@@ -7,15 +7,23 @@ mod effects;
 mod message;
 pub mod panel;
 
+use crate::core::effect::HttpAnswer;
 use crate::core::event::{Event, What};
 use crate::core::session::Session;
 use crate::guide::Guide;
 use crate::i18n::Catalogue;
+use crate::page::digest::Digest;
 use crate::secret;
 use wasm_bindgen::prelude::*;
 
-/// The guide that ships.
-const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
+/// Memory is overwritten when it is freed: what was ever a secret, or a copy that some library made
+/// of it, does not stay behind in the Wasm memory.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// The guide that ships, as `build.rs` packed it.
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
 
 /// The core with its session, as JavaScript holds it.
 #[wasm_bindgen]
@@ -64,7 +72,7 @@ impl Brain {
         json: &str,
     ) -> Result<JsValue, JsError> {
         let from = message::sender(&from)?;
-        let digest = serde_json::from_str(json).map_err(|e| JsError::new(&e.to_string()))?;
+        let digest = Digest::parse(json).map_err(|why| JsError::new(&why))?;
         self.step(
             at,
             What::Digest {
@@ -156,6 +164,45 @@ impl Brain {
     /// The hold can't be opened.
     pub fn hold_lost(&mut self, at: f64) -> Result<JsValue, JsError> {
         self.step(at, What::HoldLost)
+    }
+
+    /// The destination page was read: the browser's word for its origin, and the offer's text.
+    pub fn offer(
+        &mut self,
+        at: f64,
+        tab: f64,
+        origin: String,
+        json: Option<String>,
+    ) -> Result<JsValue, JsError> {
+        let tab = tab as i64;
+        self.step(at, What::Offer { tab, origin, json })
+    }
+
+    /// The hold was opened for sealing; the copy in Wasm memory is wiped.
+    pub fn opened(&mut self, at: f64, secret: Vec<u8>, random: &[u8]) -> Result<JsValue, JsError> {
+        let secret = handoff::Secret::new(secret);
+        let seed = random.try_into().map_err(|_| JsError::new("32 bytes"))?;
+        self.step(at, What::Opened { secret, seed })
+    }
+
+    /// An HTTP answer; `status` 0 when there was none.
+    pub fn answer(
+        &mut self,
+        at: f64,
+        idem: String,
+        request: u32,
+        status: u16,
+        retry_after: Option<u32>,
+        body: String,
+    ) -> Result<JsValue, JsError> {
+        let answer = HttpAnswer {
+            idem,
+            request,
+            status,
+            retry_after,
+            body,
+        };
+        self.step(at, What::Answer(answer))
     }
 
     /// The managed storage.

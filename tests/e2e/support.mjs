@@ -1,34 +1,20 @@
-// What the browser tests share: the practice server, a browser with the extension as shipped, a
-// person who clicks and types (and is counted), and a look into the closed shadow root.
+// What the browser tests share: the practice server, a person who clicks and types (and is counted),
+// and what the ring must enclose. What differs between browsers stands in browsers.mjs.
 // No test stands here.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import puppeteer from 'puppeteer-core';
+import { ROOT, openOwn, overlays } from './browsers.mjs';
+import { until } from './until.mjs';
 
-export const ROOT = resolve(import.meta.dirname, '../..');
+export { CHROMIUM_FLAGS, ROOT, endBackground, openOwn, overlays, startBrowser } from './browsers.mjs';
+export { until } from './until.mjs';
+
 export const AUTOTASK = 'https://ww5.autotask.net';
 export const PROXUMA = 'https://acme.proxuma.com';
 export const SHELL = `${AUTOTASK}/AutotaskOnyx/LandingPage?view=my-workspace`;
-
-/** Polls until `probe` gives something truthy; fails with what it last gave. */
-export async function until(what, probe, ms = 10_000) {
-  const end = Date.now() + ms;
-  let last;
-  for (;;) {
-    try {
-      last = await probe();
-      if (last) return last;
-    } catch (error) {
-      if (Date.now() > end) throw new Error(`${what}: ${error.message}`, { cause: error });
-      last = error.message;
-    }
-    if (Date.now() > end) throw new Error(`waited ${ms} ms for ${what}; last seen: ${JSON.stringify(last)}`);
-    await new Promise((r) => setTimeout(r, 40));
-  }
-}
 
 /** Runs a test's body; when it fails, says what each page and the panel showed, with a screenshot of each. */
 export async function telling(b, body) {
@@ -38,11 +24,12 @@ export async function telling(b, body) {
     const dir = mkdtempSync(join(tmpdir(), 'proxuma-failed-'));
     let n = 0;
     for (const page of await b.browser.pages()) {
-      if (!/^(https|chrome-extension)/.test(page.url())) continue;
+      const url = await page.evaluate(() => location.href).catch(() => page.url());
+      if (!/^(https|.*-extension)/.test(url)) continue;
       const file = join(dir, `${n++}.png`);
       await page.screenshot({ path: file }).catch(() => {});
       const panel = await page.$eval('#guide', (el) => el.innerText.slice(0, 260)).catch(() => '');
-      console.error(`at failure: ${page.url().split('?')[0]} ${file} ${panel.replaceAll('\n', ' | ')} ${JSON.stringify(await overlays(page).catch(() => 'closed'))}`);
+      console.error(`at failure: ${url.split('?')[0]} ${file} ${panel.replaceAll('\n', ' | ')} ${JSON.stringify(await overlays(page).catch(() => 'closed'))}`);
     }
     throw error;
   }
@@ -60,38 +47,10 @@ export async function startPractice() {
   return { port, stop: () => child.stdin.end() };
 }
 
-export const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-popup-blocking', '--disable-features=HttpsFirstBalancedModeAutoEnable'];
-
-/** A fresh browser profile with the extension of dist/chromium. */
-export async function startBrowser(port, { headless = true, extension = join(ROOT, 'dist/chromium'), profile, args = [], extra = [] } = {}) {
-  const dir = profile ?? mkdtempSync(join(tmpdir(), 'proxuma-e2e-'));
-  const browser = await puppeteer.launch({
-    browser: 'chrome',
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless,
-    pipe: true,
-    enableExtensions: [extension, ...extra],
-    acceptInsecureCerts: true,
-    userDataDir: dir,
-    defaultViewport: headless ? { width: 1360, height: 900 } : null,
-    args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP *.autotask.net 127.0.0.1:${port}, MAP *.proxuma.com 127.0.0.1:${port}`, '--ignore-certificate-errors', '--window-size=1360,980', ...args],
-  });
-  const worker = await browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().endsWith('background.js'), { timeout: 20_000 });
-  const id = new URL(worker.url()).host;
-  return {
-    browser, id, profile: dir,
-    panelUrl: `chrome-extension://${id}/panel.html`,
-    async stop() {
-      await browser.close().catch(() => {});
-      if (!profile) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
-}
-
 /** Opens panel.html as a tab, presses start and gives consent. */
 export async function startGuide(b, { haveUser = false } = {}) {
   const panel = await b.browser.newPage();
-  await panel.goto(b.panelUrl);
+  await openOwn(b, panel, b.panelUrl);
   await press(panel, 'start');
   await press(panel, 'consent');
   if (haveUser) await press(panel, 'have-user');
@@ -109,48 +68,6 @@ export async function press(panel, id) {
 export const panelText = (panel, id) => panel.$eval(testid(id), (el) => el.innerText.trim()).catch(() => '');
 export const stepStates = (panel) =>
   panel.$$eval(`${testid('steps')} li[data-step]`, (list) => Object.fromEntries(list.map((li) => [li.dataset.step, li.dataset.state])));
-
-/** All frames of a page, with their overlay if they show one: step, state, ring and card boxes in page coordinates. */
-export async function overlays(page) {
-  const cdp = await page.createCDPSession();
-  try {
-    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
-    const hosts = [];
-    const walk = (node) => {
-      if (node.nodeName === 'PROXUMA-CONNECT-OVERLAY') hosts.push(node);
-      for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? []), ...(node.contentDocument ? [node.contentDocument] : [])]) walk(child);
-    };
-    walk(root);
-    const found = [];
-    for (const host of hosts) {
-      const attrs = Object.fromEntries(pairs(host.attributes ?? []));
-      const parts = {};
-      const inside = (node) => {
-        const a = Object.fromEntries(pairs(node.attributes ?? []));
-        if (a.part) parts[a.part] = node;
-        for (const child of node.children ?? []) inside(child);
-      };
-      for (const shadow of host.shadowRoots ?? []) inside(shadow);
-      found.push({ step: attrs['data-step'], state: attrs['data-state'], ring: await boxOf(cdp, parts.ring), card: await boxOf(cdp, parts.card), closed: host.shadowRoots?.[0]?.shadowRootType === 'closed' });
-    }
-    return found;
-  } finally {
-    await cdp.detach().catch(() => {});
-  }
-}
-
-const pairs = (list) => Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]]);
-
-async function boxOf(cdp, node) {
-  if (!node) return null;
-  try {
-    const { model } = await cdp.send('DOM.getBoxModel', { nodeId: node.nodeId });
-    const [x, y] = model.border;
-    return { x, y, width: model.width, height: model.height };
-  } catch {
-    return null; // not rendered
-  }
-}
 
 /** The element that the practice itself names as right, with its frame. */
 export async function truth(page, target) {

@@ -301,6 +301,8 @@ fn own_flags(tag: &str, list: &[(String, String)]) -> u32 {
     let when = |yes: bool, bit: u32| if yes { bit } else { 0 };
     let has = |name: &str| attr(list, name).is_some();
     when(has("disabled"), flag::DISABLED)
+        | when(has("readonly"), flag::READONLY)
+        | when(has("data-focused"), flag::FOCUSED)
         | when(has("checked"), flag::CHECKED)
         | when(
             text && attr(list, "value").is_some_and(|v| !v.is_empty()),

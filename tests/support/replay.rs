@@ -36,6 +36,7 @@ pub struct Doc {
 
 /// The browser.
 pub struct World {
+    guide: &'static str,
     pub session: Session,
     pub docs: BTreeMap<(i64, i64), Doc>,
     pub now: f64,
@@ -44,6 +45,8 @@ pub struct World {
     pub filled: Vec<(i64, String)>,
     /// Every press and value the core asked for: (what, `data-t`).
     pub acts: Vec<(String, String)>,
+    /// Alarms that are set, with their times.
+    pub alarms: BTreeMap<&'static str, f64>,
     pub stored: (Option<Vec<u8>>, Option<Vec<u8>>),
     pub product_tabs: Vec<Tab>,
     pub destination_tabs: Vec<Tab>,
@@ -57,14 +60,21 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
+        World::with(GUIDE)
+    }
+
+    /// With another guide than the one that ships.
+    pub fn with(guide: &'static str) -> Self {
         let mut w = World {
-            session: Session::new(Guide::parse(GUIDE).unwrap()),
+            guide,
+            session: Session::new(Guide::parse(guide).unwrap()),
             docs: BTreeMap::new(),
             now: 1_000.0,
             panel: None,
             wiped: 0,
             filled: Vec::new(),
             acts: Vec::new(),
+            alarms: BTreeMap::new(),
             stored: (None, None),
             product_tabs: Vec::new(),
             destination_tabs: Vec::new(),
@@ -77,21 +87,27 @@ impl World {
             local: None,
             live: None,
         });
+        // A first start wipes what an earlier browser may have left; only later wipes count.
+        w.wiped = 0;
         w
     }
 
     /// Started with consent, panel open.
     pub fn guiding() -> Self {
-        let mut w = World::new();
-        w.panel(PanelMsg::Open);
-        w.panel(PanelMsg::Start);
-        w.panel(PanelMsg::Consent);
-        w
+        World::new().started()
+    }
+
+    /// The admin opens the panel, starts and consents.
+    pub fn started(mut self) -> Self {
+        self.panel(PanelMsg::Open);
+        self.panel(PanelMsg::Start);
+        self.panel(PanelMsg::Consent);
+        self
     }
 
     /// The worker is killed and starts again with what was stored.
     pub fn kill(&mut self) {
-        self.session = Session::new(Guide::parse(GUIDE).unwrap());
+        self.session = Session::new(Guide::parse(self.guide).unwrap());
         let (local, live) = self.stored.clone();
         self.event(What::Restored { local, live });
         self.panel(PanelMsg::Open);
@@ -198,6 +214,7 @@ impl World {
         let doc = self.docs.get_mut(&place).unwrap();
         let mut digest = html::digest(&listing(&doc.html, &doc.reads, &doc.numbers));
         digest.url.clone_from(&doc.url);
+        digest.title = title(&doc.html);
         let count = u32::try_from(doc.numbers.len()).unwrap();
         let mut fresh = 100_000 + count;
         for node in &mut digest.rows {
@@ -228,6 +245,25 @@ impl World {
             seq,
             digest,
         })
+    }
+
+    /// Time passes; the alarms that are due go off.
+    pub fn wait(&mut self, ms: f64) {
+        self.now += ms;
+        let due: Vec<&str> = (self.alarms.iter())
+            .filter(|(_, at)| **at <= self.now)
+            .map(|(name, _)| *name)
+            .collect();
+        for name in due {
+            self.alarms.remove(name);
+            self.event(What::Alarm { name: name.into() });
+        }
+    }
+
+    /// Code of the problem that the panel shows.
+    pub fn problem(&self) -> String {
+        let problem = self.panel.as_ref().and_then(|p| p.problem.clone());
+        problem.map(|p| p.code).unwrap_or_default()
     }
 
     /// Closes a tab, as `window.close()` does: the document says good-bye first.
@@ -270,6 +306,12 @@ impl World {
         match effect {
             Effect::Persist { local, live } => self.stored = (Some(local), Some(live)),
             Effect::Panel(state) => self.panel = Some(*state),
+            Effect::Alarm { name, at: Some(at) } => {
+                self.alarms.insert(name, at);
+            }
+            Effect::Alarm { name, at: None } => {
+                self.alarms.remove(name);
+            }
             Effect::Wipe => self.wiped += 1,
             Effect::Fill(form) => self.filled.push((form.tab, form.client_id)),
             Effect::FindTabs => {
@@ -394,4 +436,12 @@ pub fn set_value(html: &mut String, name: &str, value: &str) {
         tag.replace_range(v..=close, "");
     }
     html.replace_range(start..end, &format!("{tag} value=\"{value}\""));
+}
+
+fn title(html: &str) -> String {
+    let inner = html.split_once("<title>").map_or("", |(_, rest)| rest);
+    inner
+        .split_once("</title>")
+        .map_or("", |(title, _)| title)
+        .to_owned()
 }

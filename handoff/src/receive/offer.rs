@@ -62,8 +62,9 @@ pub fn make_offer(
     ));
     let offer = Offer::read(json.as_bytes())?;
     let page_text = format!(
-        r#"{{"v":{VERSION},"kid":"{}","offer":"{}","sig":"{}"}}"#,
+        r#"{{"v":{VERSION},"kid":"{}","pk":"{}","offer":"{}","sig":"{}"}}"#,
         offer_key.kid(),
+        wire::encode(&offer_key.public()),
         wire::encode(json.as_bytes()),
         offer_key.sign("offer", json.as_bytes()),
     );

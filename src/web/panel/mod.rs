@@ -20,6 +20,10 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement};
 
+/// How often a destination page is asked for an offer while there is something to send: its own
+/// «Connect» button makes one without loading the page anew. Milliseconds.
+const LOOK_MS: f64 = 2000.0;
+
 /// The panel of one document.
 #[wasm_bindgen]
 pub struct Panel {
@@ -27,6 +31,9 @@ pub struct Panel {
     texts: Catalogue,
     guard: Rc<RefCell<Guard>>,
     last: PanelState,
+    send: Function,
+    /// When it was last asked whether an offer has appeared, ms since the epoch.
+    looked: f64,
     _listeners: Vec<EventListener>,
 }
 
@@ -51,6 +58,8 @@ impl Panel {
             texts,
             guard,
             last: PanelState::default(),
+            send,
+            looked: 0.0,
             _listeners,
         })
     }
@@ -70,7 +79,13 @@ impl Panel {
     }
 
     /// Advances the countdown and frees guarded buttons; called four times a second while open.
-    pub fn tick(&self, now: f64) {
+    pub fn tick(&mut self, now: f64) {
+        if render::may_be_offered(&self.last.credentials) && now - self.looked > LOOK_MS {
+            self.looked = now;
+            let body = Object::new();
+            let _ = Reflect::set(&body, &"t".into(), &"look".into());
+            let _ = self.send.call1(&JsValue::NULL, &body);
+        }
         render::countdown(&self.page, &self.texts, &self.last, now);
         self.guard.borrow_mut().seen(&self.page, now);
     }
@@ -100,6 +115,12 @@ fn listeners(page: &Page, send: &Function, guard: &Rc<RefCell<Guard>>) -> Vec<Ev
     vec![EventListener::new(page.document(), "click", on)]
 }
 
+/// What stands in the field that confirms a first delivery.
+fn typed(control: &Element) -> Option<String> {
+    let field = control.owner_document()?.get_element_by_id("confirm")?;
+    Some(field.dyn_ref::<HtmlInputElement>()?.value())
+}
+
 /// The message of a control: its kind, and what it carries.
 fn message(control: &Element) -> Option<JsValue> {
     let act = control.get_attribute("data-act")?;
@@ -115,6 +136,7 @@ fn message(control: &Element) -> Option<JsValue> {
             "secret",
             (control.get_attribute("data-arg").as_deref() == Some("secret")).into(),
         ),
+        "send" => set("typed", typed(control).unwrap_or_default().into()),
         "pin" => set("origin", control.get_attribute("data-arg")?.into()),
         "fix" => set("id", control.get_attribute("data-arg")?.into()),
         _ => true,

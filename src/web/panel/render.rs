@@ -56,6 +56,9 @@ fn announce(page: &Page, texts: &Catalogue, s: &PanelState, last: &PanelState) {
             .as_ref()
             .map(|n| texts.text(n))
             .or_else(|| Some(texts.plain(hold_id(s.credentials.state)).to_owned()))
+    } else if s.credentials.code.is_some() && s.credentials.code != last.credentials.code {
+        let code = s.credentials.code.clone().unwrap_or_default();
+        Some(texts.text(&Text::of("ui_offer_there").with(code)))
     } else if step(s) != step(last) {
         s.step.as_ref().map(|v| {
             [
@@ -194,11 +197,12 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
     );
     // A note that only repeats the state is not said twice.
     let note = c.note.as_ref().filter(|n| n.id != hold_id(c.state));
+    let note = note.map(|n| match c.delivered_at > 0.0 && n.args.is_empty() {
+        true => texts.text(&n.clone().with(clock(c.delivered_at))),
+        false => texts.text(n),
+    });
     page.show("hold-note", note.is_some());
-    page.text(
-        "hold-note",
-        &note.map(|n| texts.text(n)).unwrap_or_default(),
-    );
+    page.text("hold-note", &note.unwrap_or_default());
     let live = c.secret_len > 0;
     for (id, yes) in [
         ("fill", c.can_fill),
@@ -211,7 +215,7 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
     page.show("fill", live);
     page.show("send", c.can_send);
     page.show("copy-row", live);
-    page.show("discard", live);
+    page.show("discard", live || c.state == HoldState::Sending);
     // One primary button at a time: after filling it is the one that confirms and wipes.
     let handed = matches!(c.state, HoldState::Filled | HoldState::Copied);
     page.show("worked", handed);
@@ -228,6 +232,12 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
                     .map_or_else(|| "Proxuma".into(), |t| host(t).to_owned()),
             ),
         ),
+    );
+    page.text("tenant", c.tenant.as_deref().unwrap_or_default());
+    page.show("confirm-row", c.confirm.is_some());
+    page.text(
+        "confirm-label",
+        &texts.text(&Text::of("ui_confirm_tenant").with(c.confirm.clone().unwrap_or_default())),
     );
     page.show("code-row", c.code.is_some());
     page.text("code", c.code.as_deref().unwrap_or_default());
@@ -263,6 +273,23 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
             }
         },
     );
+}
+
+/// Hours and minutes of a moment, as the admin writes them.
+fn clock(at: f64) -> String {
+    let time = js_sys::Date::new(&at.into());
+    let two = |n: u32| [if n < 10 { "0" } else { "" }, &n.to_string()].concat();
+    [two(time.get_hours()), two(time.get_minutes())].join(":")
+}
+
+/// Whether an offer may still appear in the destination page: something is ready to go, and none
+/// is shown.
+pub fn may_be_offered(c: &Credentials) -> bool {
+    let ready = matches!(
+        c.state,
+        HoldState::Armed | HoldState::Filled | HoldState::Copied
+    );
+    ready && !c.can_send && c.to.is_some()
 }
 
 /// Time left before the secret is wiped.
