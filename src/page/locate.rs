@@ -427,7 +427,7 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
         (Section, Button | Link) if has("aria-expanded") => 0.85,
         (Section, Heading) => 0.6,
         (Section, Tab) => 0.3,
-        (Button | Link, Section) if page.node(ix).attr("aria-expanded").is_some() => 0.6,
+        (Button | Link, Section) if has("aria-expanded") => 0.6,
         (Button | Link, Section) => 0.2,
         (Heading, Section) => 0.7,
         (Heading, Text | Generic) => 0.3,

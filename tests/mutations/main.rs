@@ -427,6 +427,11 @@ fn recorded_pages_are_read_without_any_change() {
 }
 
 #[test]
+fn changed_pages_of_a_site_that_nothing_was_mended_for_ring_the_right_element_or_none() {
+    hold(&run("tests/fixtures/pages-held-out", seeds()));
+}
+
+#[test]
 fn changed_pages_ring_the_right_element_or_none() {
     hold(&run("tests/fixtures/pages", seeds()));
 }
