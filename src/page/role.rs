@@ -179,7 +179,7 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
 fn among_items(page: &Page, ix: usize) -> bool {
     page.parent(ix).is_some_and(|up| {
         page.kit(up) & kit::MENU != 0
-            && worded(page, ix)
+            && !picture(page, ix)
             && page.children(up).any(|at| page.kit(at) & kit::ITEM != 0)
     })
 }
@@ -205,16 +205,16 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
         // as is any such part without a text.
         || page.below(ix).any(|at| {
             let bits = page.kit(at);
-            let own = focusable(page.node(at)) || !focusable(page.node(ix)) && worded(page, at);
+            let own = focusable(page.node(at)) || !focusable(page.node(ix)) && !picture(page, at);
             (kind(Role::Button) && bits & kit::BUTTON != 0 && own)
                 || (kind(Role::Checkbox) && bits & (kit::CHECKBOX | kit::RADIO) != 0)
         })
 }
 
-/// Whether there is any letter in a row.
-fn worded(page: &Page, ix: usize) -> bool {
-    page.below(ix)
-        .any(|at| page.node(at).text.contains(char::is_alphanumeric))
+/// Whether a row is small and has no letter.
+fn picture(page: &Page, ix: usize) -> bool {
+    let mut rows = page.below(ix);
+    rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(char::is_alphanumeric))
 }
 
 /// Whether the row is only the icon or text of a control around it.

@@ -42,6 +42,13 @@ pub struct Word {
     pub any: bool,
 }
 
+impl Word {
+    /// Whether it is a conjunction, which a label may have or not.
+    pub(super) fn is_and(&self) -> bool {
+        &*self.text == AND
+    }
+}
+
 /// A text as words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
@@ -248,7 +255,7 @@ fn hopeless(label: &Words, mask: u64) -> bool {
 
 /// Without conjunctions: «Resources & Users» for «Resources/Users».
 fn joined(words: &Words) -> Vec<Word> {
-    let list = words.list.iter().filter(|w| &*w.text != AND);
+    let list = words.list.iter().filter(|w| !w.is_and());
     list.cloned().collect()
 }
 
