@@ -69,6 +69,8 @@ pub const MENU_ITEM: u32 = 1 << 30;
 
 /// Says that the page is still at work.
 pub const BUSY: u32 = 1 << 30;
+/// Drawn list of several items that can be chosen.
+pub const LISTBOX: u32 = 1 << 31;
 
 /// Bits of a whole `class` attribute.
 pub fn bits(class: &str) -> u32 {
@@ -138,6 +140,8 @@ fn control(w: &[&str], last: &str, before: &str) -> u32 {
         "combobox" | "dropdownlist" => SELECTOR,
         "box" if before == "combo" => SELECTOR,
         "list" if before == "down" => SELECTOR,
+        "list" if before == "multi" => LISTBOX,
+        "box" if before == "list" => LISTBOX,
         "select" if w.len() > 1 => SELECTOR,
         "link" => LINK,
         "item" | "option" => ITEM,

@@ -92,7 +92,9 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     if has_field(page, ix) || page.role(ix) == Role::Section {
         return None;
     }
-    if !node.is_text() && (role::is_control(page.role(ix)) || page.role(ix) == Role::Heading) {
+    // «Caption» is the title of something or the label of a field.
+    let title = page.role(ix) == Role::Heading && page.kit(ix) & kit::LABEL == 0;
+    if !node.is_text() && (role::is_control(page.role(ix)) || title) {
         return None;
     }
     if !page.visible(ix) && page.visible(control) {

@@ -32,6 +32,9 @@ const ENOUGH: f32 = 5.5;
 /// Points from which a target without a name can be `Found`.
 const ENOUGH_UNNAMED: f32 = 4.5;
 
+/// Name fit by which a row's other cells are no rivals of the one that names it.
+const OTHER_CELL: f32 = 0.3;
+
 /// Lead that counts as complete, points.
 const MOST: f32 = 10.0;
 
@@ -242,7 +245,14 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
 
 /// Whether the candidate survives the names that must lose.
 fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
-    let not = texts(page, ix, |words| best_fit(&sought.not, words));
+    // Of a row only the text that gave it its fit counts: what stands in another column is no name.
+    let row = page.role(ix) == Role::Row;
+    let not = texts(page, ix, |words| {
+        match row && sought.name_fit(words) + OTHER_CELL < one.fit {
+            true => 0.0,
+            false => best_fit(&sought.not, words),
+        }
+    });
     if not >= one.fit || (sought.names.is_empty() && not > 0.8) {
         return false;
     }

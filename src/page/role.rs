@@ -148,11 +148,17 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits & kit::ALERT != 0 {
         return Some(Role::Alert);
     }
-    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) {
+    // A picture that takes the focus and is called checked or not is a check box.
+    let state = bits & (kit::CHECKED | kit::UNCHECKED) != 0 && focusable(node);
+    let marked = state && picture(page, ix);
+    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked {
         return toggle(page, roles, ix);
     }
     if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
         return Some(Role::Combobox);
+    }
+    if bits & kit::LISTBOX != 0 && !contains(page, roles, ix, is_picker) {
+        return Some(Role::Listbox);
     }
     if bits & kit::DIALOG != 0 {
         return Some(Role::Dialog);

@@ -9,6 +9,11 @@ const AND: &str = "&";
 /// Conjunctions of the languages that label sets exist for, and of their neighbours.
 const ANDS: [&str; 9] = ["and", "und", "y", "et", "e", "en", "i", "och", "og"];
 
+/// Articles of the languages that label sets exist for.
+const ARTICLES: [&str; 13] = [
+    "the", "a", "an", "der", "die", "das", "dem", "den", "des", "el", "la", "los", "las",
+];
+
 /// Words that turn a label into its opposite; one more of them is never «just a longer name».
 const NOTS: [&str; 14] = [
     "not", "no", "cant", "cannot", "dont", "without", "never", "non", "nicht", "kein", "keine",
@@ -43,9 +48,9 @@ pub struct Word {
 }
 
 impl Word {
-    /// Whether it is a conjunction, which a label may have or not.
-    pub(super) fn is_and(&self) -> bool {
-        &*self.text == AND
+    /// Whether it is a conjunction or an article, which a label may have or not.
+    pub(super) fn is_filler(&self) -> bool {
+        &*self.text == AND || ARTICLES.contains(&&*self.text)
     }
 }
 
@@ -211,7 +216,7 @@ pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn 
 /// | --- | --- |
 /// | 1.0 | the same words |
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
-/// | 0.94 | the same with or without an «&» |
+/// | 0.94 | the same with or without an «&» or «the» |
 /// | 0.9 | the same without remarks in parentheses, or the same words in another order |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
@@ -253,9 +258,9 @@ fn hopeless(label: &Words, mask: u64) -> bool {
     all > 0.0 && may < 0.8 * all
 }
 
-/// Without conjunctions: «Resources & Users» for «Resources/Users».
+/// Without conjunctions and articles: «Resources & Users» for «Resources/Users».
 fn joined(words: &Words) -> Vec<Word> {
-    let list = words.list.iter().filter(|w| !w.is_and());
+    let list = words.list.iter().filter(|w| !w.is_filler());
     list.cloned().collect()
 }
 

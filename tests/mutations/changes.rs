@@ -16,6 +16,8 @@ pub enum Kind {
     RenameClasses,
     /// One element's class names hashed, as build tools do.
     HashClass,
+    /// All of them; never one of a plan, because then only eyes can tell a drawn box.
+    HashClasses,
     /// A box around an element, around a text; a box less.
     WrapElement,
     WrapText,
@@ -115,6 +117,7 @@ pub fn apply(tree: &mut Tree, kind: Kind, seed: u64) -> Option<String> {
         K::RenameIds => rename_ids(tree, rng),
         K::RenameClasses => rename_classes(tree, rng),
         K::HashClass => hash_class(tree, rng),
+        K::HashClasses => hash_classes(tree),
         K::WrapElement => wrap_element(tree, rng),
         K::WrapText => wrap_text(tree, rng),
         K::Unwrap => unwrap(tree, rng),
@@ -212,6 +215,17 @@ fn hash_class(tree: &mut Tree, rng: &mut Rng) -> Option<String> {
     let new = format!("sc-{:x}", rng.below(0xff_ffff));
     tree.set(at, "class", &new);
     Some(told)
+}
+
+fn hash_classes(tree: &mut Tree) -> Option<String> {
+    for at in tree.all(|t, at| t.node(at).attr("class").is_some()) {
+        let class = tree.node(at).attr("class").unwrap_or("");
+        let hash = class
+            .bytes()
+            .fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
+        tree.set(at, "class", &format!("_{hash:08x}"));
+    }
+    Some("no class name that says anything".into())
 }
 
 /// An element near a target half of the time, anywhere otherwise.
@@ -600,30 +614,48 @@ fn look_alike(tree: &mut Tree, rng: &mut Rng) -> Option<String> {
     Some(format!("{label:?} beside {name}"))
 }
 
-/// Gives the longest text of a part another wording, and takes the others away.
+/// Gives the longest text of a part another wording, and takes the others away; of a row the first
+/// cell that has words.
 fn relabel(tree: &mut Tree, top: usize, label: &str) {
     let texts: Vec<usize> = tree
         .below(top)
         .into_iter()
         .filter(|&at| {
-            tree.node(at).is_text() && tree.items[at].up.is_none_or(|up| tree.tag(up) != "option")
+            let up = tree.items[at].up.map_or("", |up| tree.tag(up));
+            tree.node(at).is_text() && !matches!(up, "option" | "p")
         })
         .collect();
-    let longest = texts
-        .iter()
-        .copied()
-        .max_by_key(|&at| tree.node(at).text.len());
+    let row = tree.tag(top) == "tr";
+    let worded = |&at: &usize| {
+        let text = &tree.node(at).text;
+        text.chars().filter(|c| c.is_alphabetic()).count() > 3
+    };
+    let longest = match row {
+        // A text in pieces is one: its cell's first.
+        true => texts.iter().copied().find(worded),
+        false => texts
+            .iter()
+            .copied()
+            .max_by_key(|&at| tree.node(at).text.len()),
+    };
+    let cell = longest.and_then(|at| {
+        let mut up = Some(at);
+        while let Some(at) = up.filter(|&at| tree.tag(at) != "td") {
+            up = tree.items[at].up;
+        }
+        up
+    });
     for at in tree.below(top) {
         if tree.node(at).attr("type") == Some("button") {
             tree.set(at, "value", label);
         }
     }
     // In a row only the name changes; a text in pieces becomes one.
-    let row = tree.tag(top) == "tr";
     for at in texts {
+        let whole = !row || cell.is_some_and(|cell| tree.within(at, cell));
         if Some(at) == longest {
             tree.edit(at).text = label.into();
-        } else if !row && tree.node(at).text.contains(char::is_alphabetic) {
+        } else if whole && tree.node(at).text.contains(char::is_alphabetic) {
             tree.edit(at).text = String::from(" ");
         }
     }
@@ -774,6 +806,7 @@ fn notice(tree: &mut Tree, rng: &mut Rng) -> Option<String> {
 fn mention(tree: &mut Tree, rng: &mut Rng) -> Option<String> {
     let right = *rng.pick(&tree.rights())?;
     let label = tree.text(right);
+    let wide = |t: &Tree, up: usize| t.items[up].kids.len() > 2 && t.node(up).rect.w > 300.0;
     let text = match (rng.below(3), label.as_str()) {
         (_, "") => "Ask your administrator which values to enter.".to_owned(),
         (0, label) => format!("See {label} for more."),
@@ -784,7 +817,7 @@ fn mention(tree: &mut Tree, rng: &mut Rng) -> Option<String> {
     let at = *rng.pick(&tree.all(|t, at| {
         let free = t.items[at]
             .up
-            .is_some_and(|up| !rights.iter().any(|&r| t.within(up, r)));
+            .is_some_and(|up| wide(t, up) && !rights.iter().any(|&r| t.within(up, r)));
         let r = t.node(at).rect;
         flows(t, at) && t.tag(at) == "div" && r.w > 300.0 && r.h > 0.0 && free
     }))?;

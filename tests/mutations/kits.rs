@@ -96,7 +96,10 @@ fn label_of(tree: &Tree, at: usize) -> Option<usize> {
 
 fn drawn_box(tree: &mut Tree, at: usize, rng: &mut Rng) -> Option<&'static str> {
     let on = tree.class(at, "Checked");
-    let radio = tree.truth.get("integration-vendor") == Some(&tree.node(at).id);
+    let radio = tree.truth.get("integration-vendor").is_some_and(|&id| {
+        let up = tree.items[at].up.map_or(0, |up| tree.node(up).id);
+        id == tree.node(at).id || id == up
+    });
     let label = label_of(tree, at);
     match rng.below(4) {
         0 => {
@@ -285,7 +288,7 @@ fn heading(tree: &mut Tree, at: usize, rng: &mut Rng) -> Option<&'static str> {
                 .kids
                 .iter()
                 .copied()
-                .filter(|&kid| tree.below(kid).iter().any(|&t| tree.tag(t) == "a"))
+                .filter(|&kid| kid != title && !tree.text(kid).is_empty())
                 .collect();
             if !links.is_empty() {
                 let rect = tree.node(at).rect;
