@@ -125,6 +125,12 @@ function report(json) {
   byId('report').scrollIntoView({ block: 'nearest' });
 }
 
+// Verdicts as lines of text. Nothing secret is ever among them.
+byId('checks-copy').addEventListener('click', () => {
+  const lines = [...byId('checks').children].map((li) => ['.what', '.says', '.why'].map((part) => li.querySelector(part)?.textContent).filter(Boolean).join(' · '));
+  navigator.clipboard.writeText(`${lines.join('\n')}\n`).catch(() => {});
+});
+
 const reportText = () => /** @type {HTMLTextAreaElement} */ (byId('page-report-json')).value;
 byId('report-copy').addEventListener('click', () => navigator.clipboard.writeText(reportText()).catch(() => {}));
 byId('report-download').addEventListener('click', () => {
