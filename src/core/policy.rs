@@ -60,6 +60,10 @@ fn members(json: &mut Reader, policy: &mut Policy) -> Read<()> {
             // The language of the texts that were handed in: chosen before the core exists.
             ("language", Some(v)) => LANGUAGES.contains(&&**v),
             ("helpLink", Some(v)) => help(policy, v),
+            ("zoneCheck", None) if value == "true" || value == "false" => {
+                policy.no_zone = value == "false";
+                true
+            }
             ("routes", None) => {
                 names(&mut Reader::new(value)).is_ok_and(|list| routes(policy, &list))
             }
