@@ -72,7 +72,10 @@ fn registry(path: &str) -> Value {
         let Some((name, value)) = line.split_once('=').filter(|_| inside) else {
             continue;
         };
-        let value = Value::from(value.trim_matches('"'));
+        let value = match value.strip_prefix("dword:") {
+            Some(number) => Value::from(number.trim_start_matches('0') == "1"),
+            None => Value::from(value.trim_matches('"')),
+        };
         match &list {
             Some(key) => found
                 .entry(key.clone())
