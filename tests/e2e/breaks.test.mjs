@@ -53,6 +53,8 @@ for (const kit of ['2026', '2017']) {
     await until('the secret is noticed', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'captured');
     // Regenerated: the last one before saving counts.
     await me.clickOn(form, 'generate-secret');
+    // Who scrolled down to the button again also scrolls up again: that is the admin's own.
+    await (await truth(form, 'save-user')).scrollIntoView();
     await ringOn(form, 'save-user', 'save-user');
     await me.clickOn(form, 'save-user');
     await until('armed', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'armed');
