@@ -102,6 +102,19 @@ export async function ringOn(page, step, targets, ms = 8000) {
   }, ms);
 }
 
+/** Where an element stands once it stands still: nobody clicks at what is scrolling by. */
+async function still(el) {
+  let last = '';
+  return until('an element that stands still', async () => {
+    const box = await el.boundingBox();
+    const now = JSON.stringify(box);
+    if (box && now === last) return box;
+    last = now;
+    await el.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+    return null;
+  });
+}
+
 /** A person: real mouse and keyboard input through the browser, counted. */
 export class Person {
   clicks = 0;
@@ -112,7 +125,7 @@ export class Person {
   async click(page, el, why) {
     await page.bringToFront();
     await el.scrollIntoView().catch(() => {});
-    const box = await el.boundingBox();
+    const box = await still(el);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     this.clicks += 1;
     this.log.push(`click ${why}`);
