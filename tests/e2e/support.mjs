@@ -59,10 +59,35 @@ export async function startGuide(b, { haveUser = false } = {}) {
 
 const testid = (id) => `[data-testid="${id}"]`;
 
-/** Presses a control of the panel when it can be pressed. */
+/**
+ * Presses a control of the panel when it can be pressed and has stood still between two looks: one
+ * that hands a secret over ignores a press that comes as it moves.
+ */
 export async function press(panel, id) {
-  await until(`panel control «${id}»`, () => panel.$eval(testid(id), (el) => el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.hasAttribute('data-inert')).catch(() => false));
-  await panel.$eval(testid(id), (el) => el.click());
+  let last = '';
+  await until(`panel control «${id}»`, async () => {
+    const now = await panel.$eval(testid(id), (el, before) => {
+      const can = el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.hasAttribute('data-inert');
+      const { x, y, width, height } = el.getBoundingClientRect();
+      const place = can ? [x, y, width, height].join() : '';
+      if (place && place === before) el.click();
+      return place;
+    }, last).catch(() => '');
+    const pressed = now !== '' && now === last;
+    last = now;
+    return pressed;
+  });
+}
+
+/** An element's box when the page has stopped moving it: the guide scrolls gently to what it marks. */
+async function restingBox(el) {
+  let last;
+  return until('the element at rest', async () => {
+    const { x, y, width, height } = await el.boundingBox();
+    const same = last === [x, y].join();
+    last = [x, y].join();
+    return same && { x, y, width, height };
+  });
 }
 
 export const panelText = (panel, id) => panel.$eval(testid(id), (el) => el.innerText.trim()).catch(() => '');
@@ -102,19 +127,6 @@ export async function ringOn(page, step, targets, ms = 8000) {
   }, ms);
 }
 
-/** Where an element stands once it stands still: nobody clicks at what is scrolling by. */
-async function still(el) {
-  let last = '';
-  return until('an element that stands still', async () => {
-    const box = await el.boundingBox();
-    const now = JSON.stringify(box);
-    if (box && now === last) return box;
-    last = now;
-    await el.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
-    return null;
-  });
-}
-
 /** A person: real mouse and keyboard input through the browser, counted. */
 export class Person {
   clicks = 0;
@@ -125,7 +137,7 @@ export class Person {
   async click(page, el, why) {
     await page.bringToFront();
     await el.scrollIntoView().catch(() => {});
-    const box = await still(el);
+    const box = await restingBox(el);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     this.clicks += 1;
     this.log.push(`click ${why}`);
@@ -145,7 +157,7 @@ export class Person {
   /** Replaces a field's text by typing. */
   async type(page, target, text) {
     const el = await until(`target «${target}»`, () => truth(page, target));
-    const box = await el.boundingBox();
+    const box = await restingBox(el);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { count: 3 });
     await page.keyboard.type(text);
     this.fields += 1;
