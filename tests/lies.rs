@@ -152,6 +152,18 @@ fn rows_that_change_places_or_texts_take_the_highlight_with_them() {
         .replace(">A<", ">API User (system) (API-only)<");
     w.change(INNER, |h| h.clone_from(&swapped));
     w.expect(INNER, "copy-api-level", "o0");
+    // The row is gone while the menu of another is open.
+    let gone = html.replace("API User (system) (API-only)", "Contractor (system)");
+    w.change(INNER, |h| *h = gone.replace("style=\"display:none\"", ""));
+    ring_is_never(&w, &[INNER], &["o0", "options", "o2", "copy"]);
+    // A menu that stands in another row.
+    let menu = "<div class=\"ContextOverlay\"><div class=\"Button2\" tabindex=\"0\" data-t=\"copy2\"><div class=\"Text2\">Copy</div></div></div>";
+    let inside = html.replace(
+        "Full Access (system)</td>",
+        &format!("Full Access (system){menu}</td>"),
+    );
+    w.change(INNER, |h| *h = inside);
+    w.expect(INNER, "copy-api-level", "options");
     // Two rows of that name.
     let twice = html.replace("Full Access (system)", "API User (system) (API-only)");
     w.change(INNER, |h| h.clone_from(&twice));

@@ -113,8 +113,8 @@ class Flow {
       return void (await el.select(await el.evaluate((s) => [...s.options].find((o) => o.text.startsWith('Proxuma'))?.value ?? '')));
     }
     await this.me.click(page, el, target);
-    // A save closes its window; what it opens is ringed at the next turn.
-    if (target.startsWith('save-')) await until('saved', () => page.isClosed(), 3000).catch(() => {});
+    // A person looks what comes of it before pressing again.
+    await until('something comes of it', async () => page.isClosed() || (await this.ring(page)).target !== target, 2500).catch(() => {});
   }
 
   async deliver() {
