@@ -21,10 +21,11 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     if let Some(inside) = page.ancestors(item).find(sibling) {
         return inside == own;
     }
-    let menu = (page.ancestors(item).take(6))
+    let list = (page.ancestors(item).take(6))
         .find(|&at| page.kit(at) & kit::MENU != 0 || page.node(at).attr("role") == Some("menu"))
         .or_else(|| page.parent(item))
-        .map_or(page.node(item).rect, |at| page.node(at).rect);
+        .unwrap_or(item);
+    let menu = page.node(list).rect;
     let icon = page.node(opener).rect;
     let offset = icon.y - page.node(own).rect.y;
     // Distance of the menu from where this row's icon is: below it, above it, or beside it.
@@ -36,7 +37,7 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     };
     let nearest = (0..page.len())
         .filter(|&row| row != own && page.role(row) == Role::Row && page.visible(row))
-        .filter(|&row| in_table(page, own, row))
+        .filter(|&row| in_table(page, own, row) && !page.within(row, list))
         .map(apart)
         .fold(f32::INFINITY, f32::min);
     let mine = apart(own);
