@@ -4,7 +4,8 @@
 
 use super::format::{Guide, PageKind};
 use crate::page::locate::{Doubt, Match, Verdict, locate};
-use crate::page::target::Label;
+use crate::page::opened::may_be_opened_by;
+use crate::page::target::{Label, Target};
 use crate::page::words;
 use crate::page::{Page, target::Role};
 use crate::small::SmallMap;
@@ -69,6 +70,9 @@ impl View {
         match locate(&self.page, target, scope) {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
+            Verdict::Found(found) if self.of_another_row(guide, target, found.node) => {
+                Sight::Absent
+            }
             Verdict::Found(found) => Sight::Here(found),
             // In a closed menu or section: the thing that opens it is shown instead.
             Verdict::Unsure {
@@ -78,6 +82,14 @@ impl View {
             Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
             Verdict::Absent => Sight::Absent,
         }
+    }
+
+    /// Whether an item stands in the menu of another row than the one meant.
+    fn of_another_row(&self, guide: &Guide, target: &Target, item: usize) -> bool {
+        target.opened_by.as_ref().is_some_and(|opener| {
+            let opener = self.node(guide, opener);
+            !opener.is_some_and(|at| may_be_opened_by(&self.page, item, at))
+        })
     }
 
     /// Node of a target that was found with confidence.
