@@ -122,9 +122,11 @@ chrome.storage.onChanged.addListener((_changes, area) => {
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });
 });
-// Firefox has a sidebar instead, which its own button opens.
 const { sidePanel } = chrome;
 sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(() => {});
+// Firefox has a sidebar instead, which opens only in the press's own turn.
+const { sidebarAction } = /** @type {any} */ (globalThis).browser ?? {};
+if (sidebarAction) chrome.action.onClicked.addListener(() => sidebarAction.toggle());
 
 /** @param {chrome.tabs.Tab[]} list */
 const known = (list) => list.filter((t) => t.id !== undefined && t.url).map((t) => ({ tab: t.id, origin: new URL(/** @type {string} */ (t.url)).origin, active: !!t.active }));

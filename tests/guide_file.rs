@@ -94,8 +94,14 @@ fn every_guide_has_a_text_for_each_step_problem_and_check() {
 fn every_target_of_a_guide_is_looked_for() {
     for (guide, _) in guides() {
         let said = format!(
-            "{:?} {:?} {:?} {:?} {:?}",
-            guide.pages, guide.steps, guide.credentials, guide.destination, guide.targets.0
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            guide.problems,
+            guide.checks,
+            guide.pages,
+            guide.steps,
+            guide.credentials,
+            guide.destination,
+            guide.targets.0
         );
         for id in guide.targets.keys() {
             let times = said.matches(&format!("\"{id}\"")).count();

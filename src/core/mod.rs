@@ -20,6 +20,8 @@ pub mod overdue;
 pub mod panel;
 pub mod policy;
 pub mod refresh;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod replay;
 pub mod report;
 pub mod saving;
 pub mod sending;
@@ -110,7 +112,12 @@ fn restore(s: &mut Session, local: Option<Vec<u8>>, live: Option<Vec<u8>>, out: 
     match live.and_then(|b| session::unpack(&b)) {
         Some(live) => s.live = live,
         // The browser was closed: the hold's ciphertext went with it, its key must go too.
-        None => out.push(Effect::Wipe),
+        None => {
+            out.push(Effect::Wipe);
+            if s.saved.phase != Phase::Finished {
+                hold::again(s);
+            }
+        }
     }
     sending::resume(s, out);
     if s.running() {

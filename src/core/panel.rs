@@ -56,7 +56,9 @@ pub fn state(s: &Session) -> PanelState {
         credentials: credentials(s),
         announces: announces(s),
         policy: s.policy.notes.clone(),
-        checks: s.live.checks.values().cloned().collect(),
+        checks: (s.guide.checks.iter())
+            .filter_map(|r| s.live.checks.get(&r.id).cloned())
+            .collect(),
         checking: s.live.checking,
     }
 }

@@ -213,6 +213,8 @@ pub enum Cond {
     Not(Box<Cond>),
     /// The target is in view.
     Visible(String),
+    /// The target, or several alike, are in view; unknown otherwise.
+    Seen(String),
     /// Nothing in view resembles the target.
     Absent(String),
     /// The control is in view and can't be changed.
