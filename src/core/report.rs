@@ -91,7 +91,7 @@ fn elements(s: &Session, view: &View, step: Option<&str>) -> Vec<Element> {
             let r = node.rect;
             Element {
                 tag: node.tag.clone(),
-                role: format!("{:?}", page.role(ix)).to_lowercase(),
+                role: format!("{:?}", page.role(ix)).to_ascii_lowercase(),
                 name: name(view, ix, hit.is_some()),
                 section: page
                     .sections(ix)
