@@ -9,7 +9,7 @@ mod reader {
     use proxuma_connect::page::Page;
     use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-    const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/autotask.guide"));
+    const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.guide"));
 
     /// The guide and the page read last.
     #[wasm_bindgen]

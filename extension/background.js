@@ -122,9 +122,11 @@ chrome.storage.onChanged.addListener((_changes, area) => {
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });
 });
-// Firefox has a sidebar instead, which its own button opens.
 const { sidePanel } = chrome;
 sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(() => {});
+// Firefox has a sidebar instead, which opens only in the press's own turn.
+const { sidebarAction } = /** @type {any} */ (globalThis).browser ?? {};
+if (sidebarAction) chrome.action.onClicked.addListener(() => sidebarAction.toggle());
 
 /** @param {chrome.tabs.Tab[]} list */
 const known = (list) => list.filter((t) => t.id !== undefined && t.url).map((t) => ({ tab: t.id, origin: new URL(/** @type {string} */ (t.url)).origin, active: !!t.active }));
@@ -170,13 +172,13 @@ async function readOffer(e) {
   handle(() => brain.offer(now(), e.tab, origin, text));
 }
 
-/** A request of the sealed hand-off: no cookies, no redirects, no cache, a short answer. @param {any} e */
+/** A request: no cookies, no redirects, no cache, a short answer. @param {any} e */
 async function request(e) {
   try {
     const response = await fetch(e.url, {
       method: e.body ? 'POST' : 'GET',
       body: e.body || undefined,
-      headers: e.body ? { 'Content-Type': e.content_type } : { 'Proxuma-Connect-Proof': e.proof },
+      headers: e.body ? { 'Content-Type': e.content_type } : e.proof ? { 'Proxuma-Connect-Proof': e.proof } : {},
       credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(20_000),
     });
@@ -222,6 +224,10 @@ const EFFECTS = {
     if (!bytes) return handle(() => brain.hold_lost(now()));
     await handle(() => brain.opened(now(), bytes, crypto.getRandomValues(new Uint8Array(32))));
     bytes.fill(0);
+  },
+  'ask-zone': async (e) => {
+    const answer = await request({ url: e.url });
+    handle(() => brain.zone(now(), e.id, answer.status, answer.body));
   },
   http: async (e) => {
     const answer = await request(e);

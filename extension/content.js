@@ -572,6 +572,8 @@
   /** @type {Record<string, (cmd: any) => any>} */
   const HANDS = {
     look: (cmd) => {
+      // A secret that was noticed while nobody waited for it is told again.
+      if (!orders.secret) lastSecret = '';
       orders = cmd.orders;
       clearInterval(poll);
       poll = orders.secret ? setInterval(readSecret, 200) : 0;

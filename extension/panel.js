@@ -42,7 +42,9 @@ function connect() {
   connection();
 }
 
-const connection = () => send({ t: 'online', yes: navigator.onLine });
+function connection() {
+  send({ t: 'online', yes: navigator.onLine });
+}
 addEventListener('online', connection);
 addEventListener('offline', connection);
 
@@ -121,6 +123,12 @@ function report(json) {
   /** @type {HTMLTextAreaElement} */ (byId('page-report-json')).value = json;
   byId('report').scrollIntoView({ block: 'nearest' });
 }
+
+// Verdicts as lines of text. Nothing secret is ever among them.
+byId('checks-copy').addEventListener('click', () => {
+  const lines = [...byId('checks').children].map((li) => ['.what', '.says', '.why'].map((part) => li.querySelector(part)?.textContent).filter(Boolean).join(' · '));
+  navigator.clipboard.writeText(`${lines.join('\n')}\n`).catch(() => {});
+});
 
 const reportText = () => /** @type {HTMLTextAreaElement} */ (byId('page-report-json')).value;
 byId('report-copy').addEventListener('click', () => navigator.clipboard.writeText(reportText()).catch(() => {}));

@@ -94,10 +94,11 @@ fn every_guide_has_a_text_for_each_step_problem_and_check() {
 fn every_target_of_a_guide_is_looked_for() {
     for (guide, _) in guides() {
         let said = format!(
-            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            guide.problems,
+            guide.checks,
             guide.pages,
             guide.steps,
-            guide.problems,
             guide.credentials,
             guide.destination,
             guide.targets.0

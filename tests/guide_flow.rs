@@ -355,3 +355,41 @@ fn checking_the_set_up_gives_a_verdict_for_each_requirement_and_mends_what_it_ma
     w.panel(PanelMsg::CheckSetup);
     assert!(w.panel.clone().unwrap().checks.is_empty());
 }
+
+#[test]
+fn a_clock_that_is_set_back_does_not_keep_the_secret_longer() {
+    let mut w = level_saved();
+    w.open(USER, "/x/NewApiUser", &form("New API User"));
+    w.notice(USER, "k3jx8w2qpl5vz9a", 25);
+    w.now -= 3_600_000.0;
+    w.look(USER);
+    assert!(w.session.live.hold.expires_at <= w.now + 600_000.0);
+    assert_eq!(w.alarms["hold"], w.session.live.hold.expires_at);
+    w.wait(601_000.0);
+    assert_eq!(w.session.live.hold.state, HoldState::Wiped);
+}
+
+#[test]
+fn a_secret_that_ran_out_after_saving_leads_to_the_user_for_a_new_one() {
+    let mut w = level_saved();
+    w.open(INNER, "/Mvc/users", USERS);
+    w.open(USER, "/x/NewApiUser", &form("New API User"));
+    w.notice(USER, "k3jx8w2qpl5vz9a", 25);
+    w.press(USER, "save");
+    w.close(3);
+    w.expect(INNER, "hand-off", "(card)");
+    w.wait(601_000.0);
+    assert_eq!(w.session.live.hold.state, HoldState::Wiped);
+    w.expect(INNER, "edit-user", "u1o");
+    // What is delivered needs no second secret, whatever happens to the browser.
+    let mut w = level_saved();
+    w.session.saved.phase = Phase::Finished;
+    w.session.saved.flags.insert("user-saved".into());
+    w.session.saved.consented = true;
+    w.look(INNER);
+    w.event(proxuma_connect::core::event::What::Restored {
+        local: None,
+        live: None,
+    });
+    assert!(w.session.saved.flags.contains("user-saved"));
+}

@@ -93,6 +93,8 @@ pub struct Switches {
     pub login_in_other: bool,
     /// `expired`: the session has ended; every page leads to the sign-in.
     pub session: String,
+    /// `right` or `wrong`: the level and the API user for Proxuma exist, set up well or badly.
+    pub setup: String,
     /// `other`: the level editor has no section Other.
     pub without: String,
     /// `full`: check boxes, too, need the whole pointer and mouse sequence.
@@ -135,6 +137,7 @@ impl Default for Switches {
             login: text(),
             login_in_other: false,
             session: text(),
+            setup: text(),
             without: text(),
             press: text(),
             form: "plain".into(),
@@ -171,6 +174,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("theme", &["dark", "light"]),
     ("login", &["on"]),
     ("session", &["expired"]),
+    ("setup", &["right", "wrong"]),
     ("without", &["other"]),
     ("press", &["full"]),
     (
@@ -267,6 +271,7 @@ impl Switches {
             "theme" => &mut self.theme,
             "login" => &mut self.login,
             "session" => &mut self.session,
+            "setup" => &mut self.setup,
             "without" => &mut self.without,
             "press" => &mut self.press,
             "form" => &mut self.form,
@@ -414,12 +419,12 @@ mod tests {
         let query = "kit=2017&lang=de&term=Business+Unit&sections=closed&slow=250&validation=email\
                      &csp=strict&coep=1&dialog=1&domain=beside&masked=1&aes=1&level=exists&user=exists\
                      &levels=many&rights=partial&rows=5000&webhooks=10&copy=Copy%20Security%20Level\
-                     &icon=right&popup=blocked&vendor=missing&ajax=hangs&flip=1&session=expired&without=other&twins=1&churn=60\
+                     &icon=right&popup=blocked&vendor=missing&ajax=hangs&flip=1&session=expired&without=other&setup=wrong&twins=1&churn=60\
                      &theme=dark&login=on&login-in-other=1&press=full&form=react";
         let switches = Switches::from_query(query);
         assert_eq!(switches.term, "Business Unit");
         assert_eq!(Switches::from_query(&switches.to_query()), switches);
-        assert_eq!(switches.to_query().split('&').count(), 33);
+        assert_eq!(switches.to_query().split('&').count(), 34);
     }
 
     #[test]

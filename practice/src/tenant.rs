@@ -38,6 +38,10 @@ pub struct User {
     pub email: String,
     /// API user.
     pub api: bool,
+    /// Active.
+    pub active: bool,
+    /// Locked after repeated wrong sign-ins.
+    pub locked: bool,
     /// Number of its security level.
     pub level: u32,
     /// Username (Key).
@@ -140,6 +144,11 @@ impl Tenant {
         if t.switches.user == "exists" {
             t.add_user("Proxuma", "Integration", true);
         }
+        match t.switches.setup.as_str() {
+            "right" => t.set_up(true),
+            "wrong" => t.set_up(false),
+            _ => {}
+        }
         for n in 0..t.switches.rows {
             t.add_user(&format!("Field {n:05}"), "Engineer", false);
         }
@@ -186,12 +195,48 @@ impl Tenant {
             last: last.into(),
             email,
             api,
+            active: true,
+            locked: false,
             level,
             key,
             secret: String::new(),
             vendor: String::new(),
             lines: Vec::new(),
         });
+    }
+
+    /// The level and the user for Proxuma, as the article wants them or with everything wrong.
+    fn set_up(&mut self, right: bool) {
+        self.add_level("Proxuma API Connection", false, true);
+        if let Some(level) = self.levels.last_mut() {
+            level.active = right;
+            let state = if right { "1" } else { "0" };
+            let wanted = ["other.webhooks.create", "other.misc.noexpiry"];
+            for (field, kind) in catalog::fields() {
+                let box_of_api = field.starts_with("api.") && kind == catalog::Kind::Check;
+                if box_of_api || wanted.contains(&field.as_str()) {
+                    level.values.insert(field, state.into());
+                }
+            }
+            let most = if right { "50" } else { "10" };
+            level
+                .values
+                .insert("other.webhooks.maximum".into(), most.into());
+        }
+        let mine = self.levels.last().map_or(0, |l| l.id);
+        self.add_user("Proxuma", "Integration", true);
+        let other = self.levels.first().map_or(0, |l| l.id);
+        if let Some(user) = self.users.last_mut() {
+            user.active = right;
+            user.locked = !right;
+            user.level = if right { mine } else { other };
+            user.vendor = if right { VENDOR } else { "Rewst - Automation" }.into();
+            user.lines = if right {
+                vec!["Managed Services".into()]
+            } else {
+                Vec::new()
+            };
+        }
     }
 
     /// A generated key: 15 characters, `@` and the tenant's domain.
@@ -209,7 +254,7 @@ impl Tenant {
         let users: Vec<Value> = self
             .users
             .iter()
-            .map(|u| json!({"id": u.id, "first": u.first, "last": u.last, "email": u.email, "api": u.api, "level": u.level, "key": u.key, "vendor": u.vendor, "lines": u.lines}))
+            .map(|u| json!({"id": u.id, "first": u.first, "last": u.last, "email": u.email, "api": u.api, "active": u.active, "locked": u.locked, "level": u.level, "key": u.key, "vendor": u.vendor, "lines": u.lines}))
             .collect();
         json!({"switches": self.switches, "levels": self.levels, "users": users, "categories": self.categories, "sections": catalog::describe(&self.switches), "domain": DOMAIN, "vendors": self.vendors(), "copy": self.switches.copy_label(), "settings": self.switches.settings_and_users(), "words": crate::labels::words(&self.switches)})
     }
@@ -351,6 +396,8 @@ impl Tenant {
             last: text(body, "last").into(),
             email: text(body, "email").into(),
             api: true,
+            active: body["active"] != json!(false),
+            locked: body["locked"] == json!(true),
             level: body["level"]
                 .as_u64()
                 .and_then(|n| u32::try_from(n).ok())

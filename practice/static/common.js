@@ -68,7 +68,7 @@ export function levelModel() {
     name: copying ? '' : source?.name ?? '',
     suggested: copying && source ? `Copy (1) of ${source.name}` : '',
     readonly: !copying && !!source?.system,
-    active: true,
+    active: copying || !!source?.active,
     values: { ...source?.values },
   };
 }
@@ -89,7 +89,7 @@ export const pickable = () => S.levels.filter((l) => l.api_only && l.active).map
 /** Turns what the two pickers and lists of the user form start with. */
 export function userModel() {
   const known = S.users.find((u) => String(u.id) === query.get('id'));
-  return known ? { ...known, secret: '' } : { first: '', last: '', email: '', level: null, key: '', secret: '', vendor: '', lines: [] };
+  return known ? { ...known, secret: '' } : { first: '', last: '', email: '', active: true, locked: false, level: null, key: '', secret: '', vendor: '', lines: [] };
 }
 export const LINES = ['Managed Services', 'Professional Services', 'Hardware & Cloud'];
 

@@ -173,7 +173,7 @@ function editor() {
   const tools = m.readonly ? [] : [['Save', anchor(W.save, () => save(false))], ['SaveClose', anchor(W.save_and_close, () => save(true), { id: 'save-level', elId: 'HREF_btnSaveClose', cls: 'ImgLink' })]];
   body(bar(W.security_level, m.name || m.suggested), toolbar(...tools, ['Cancel', anchor(W.cancel, closeWindow)]),
     h('div', { class: 'TabBar' }, [W.general, 'Folders', W.resources].map((t, i) => h('a', { class: `Button ButtonIcon ${i === 0 ? 'SelectedState' : ''}` }, h('span', { class: 'Text' }, t)))), errors.el,
-    h('div', { class: 'ScrollingContainer' }, h('div', { class: 'TabContainer Active' }, section(W.general, [h('table', { class: 'Edit_LayoutTable' }, line(W.name, input(m.name, (v) => (m.name = v), { id: 'level-name', readonly: m.readonly }), { required: true }), line(W.description, input('', () => {}))), check({ label: W.active }, true, (on) => (m.active = on)).el]), sections)));
+    h('div', { class: 'ScrollingContainer' }, h('div', { class: 'TabContainer Active' }, section(W.general, [h('table', { class: 'Edit_LayoutTable' }, line(W.name, input(m.name, (v) => (m.name = v), { id: 'level-name', readonly: m.readonly }), { required: true }), line(W.description, input('', () => {}))), check({ label: W.active, truth: 'active-box' }, m.active, (on) => (m.active = on), m.readonly).el]), sections)));
 }
 
 function users() {
@@ -219,6 +219,7 @@ function user(edit) {
     h('div', { class: 'ScrollingContainer' },
       section(W.general, h('table', { class: 'Edit_LayoutTable' },
         line(W.first_name, input(m.first, (v) => (m.first = v), { id: 'first-name' }), { required: true }), line(W.middle_name, input('', () => {})), line(W.last_name, input(m.last, (v) => (m.last = v), { id: 'last-name' }), { required: true }), line(W.email, input(m.email, (v) => (m.email = v), { id: 'email' }), { required: true }),
+        line(W.active, check({ label: W.active, truth: 'active-box' }, m.active, (on) => (m.active = on)).box), line(W.locked, check({ label: W.locked, truth: 'locked-box' }, m.locked, (on) => (m.locked = on)).box),
         line(W.user_level, select([['', ''], ...pickable().map((l) => [String(l.id), l.name])], m.level === null ? '' : String(m.level), (v) => (m.level = Number(v)), 'user-level'), { required: true }),
         line(W.date_format, select([['1', 'MM/dd/yyyy']], '1', () => {})), line(W.number_format, select([['1', 'X,XXX.XX']], '1', () => {})))),
       section(W.credentials, [push(W.generate_key, generate('key', key), 'generate-key'), ' ', push(W.generate_secret, generate('secret', secret), 'generate-secret'), h('table', { class: 'Edit_LayoutTable' }, line(W.username_key, SW.domain === 'beside' ? [key, h('span', {}, `@${S.domain}`)] : key, { required: true }), line(W.password_secret, secret, { required: true }))]),

@@ -286,7 +286,7 @@ function editor() {
     titleBar(`${W.edit} ${W.security_level}`, m.name), h('div', { class: 'ToolBar' }, toolItem(...tools, button(W.cancel, { icon: 'Cancel', act: () => closeWindow() }))),
     h('div', { class: 'TabBar' }, [W.general, W.live_reports, W.resources].map((t, i) => h('a', { class: `Button ButtonIcon ${i === 0 ? 'SelectedState' : ''}` }, h('span', { class: 'Text' }, t)))),
     errors.el,
-    h('div', { class: 'ScrollingContainer' }, section(W.general, [textbox(W.name, m.name, (v) => (m.name = v), { required: true, id: 'level-name', readonly: m.readonly }), textbox(W.description, '', () => {}), checkbox(W.active, true, (v) => (m.active = v), { disabled: m.readonly }).el], { open: true }).el, sections));
+    h('div', { class: 'ScrollingContainer' }, section(W.general, [textbox(W.name, m.name, (v) => (m.name = v), { required: true, id: 'level-name', readonly: m.readonly }), textbox(W.description, '', () => {}), checkbox(W.active, m.active, (v) => (m.active = v), { disabled: m.readonly, id: 'active-box' }).el], { open: true }).el, sections));
   void draws;
 }
 
@@ -339,7 +339,7 @@ function user(edit) {
     h('div', { class: 'ScrollingContainer' },
       section(W.general, [
         textbox(W.first_name, m.first, (v) => (m.first = v), { required: true, id: 'first-name' }), textbox(W.middle_name, '', () => {}), textbox(W.last_name, m.last, (v) => (m.last = v), { required: true, id: 'last-name' }), textbox(W.email, m.email, (v) => (m.email = v), { required: true, id: 'email' }),
-        checkbox(W.active, true, () => {}).el, checkbox(W.locked, false, () => {}).el,
+        checkbox(W.active, m.active, (v) => (m.active = v), { id: 'active-box' }).el, checkbox(W.locked, m.locked, (v) => (m.locked = v), { id: 'locked-box' }).el,
         picker(W.user_level, pickable(), m.level, (v) => (m.level = v), { id: 'user-level', required: true, optionId: (o) => (o.name.startsWith('Proxuma') ? 'user-level-option' : undefined) }),
         ...[W.date_format, W.time_format, W.number_format].map((t) => [label(t), h('div', { class: 'Size1' }, h('select', { class: 'DropDownList2', id: randomId() }, h('option', {}, 'Default')))]),
         picker(W.location, [{ id: 1, name: 'Headquarters' }], 1, () => {}),

@@ -31,13 +31,16 @@ export function installEyes(page) {
     const maps = [];
     globalThis.WeakMap = class extends Weak { constructor(...a) { super(...a); maps.push(this); } };
     globalThis.Map = class extends Plain { constructor(...a) { super(...a); maps.push(this); } };
+    const begin = performance.now();
     (0, eval)(code);
+    const first = performance.now() - begin;
     globalThis.WeakMap = Weak;
     globalThis.Map = Plain;
     const doc = sent[0].doc;
     const orders = { reads: [], watch: [], secret: null };
     const tell = (t, more) => listeners.forEach((f) => f({ v: 1, doc, t, ...more }, { id: 'x' }));
     globalThis.__eyes = {
+      first, // ms: the script starts and looks for the first time
       digest() {
         sent.length = 0;
         tell('look', { orders });

@@ -2,6 +2,7 @@
 // many pictures at once. What is taken stands in the other files.
 import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { paint } from '../../tests/e2e/own-pages.mjs';
 
 /** @type {Record<string, {scheme: 'light'|'dark', forced?: boolean, width?: number}>} */
 export const LOOKS = {
@@ -15,15 +16,7 @@ export const LOOKS = {
 export async function dress(page, look, width, height) {
   const { scheme, forced, width: own } = LOOKS[look];
   await page.setViewport({ width: own ?? width, height });
-  const cdp = await page.createCDPSession();
-  await cdp.send('Emulation.setEmulatedMedia', {
-    features: [
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'forced-colors', value: forced ? 'active' : 'none' },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ],
-  });
-  // The session stays attached: detaching would undo the emulation.
+  await paint(page, forced ? 'forced' : scheme);
 }
 
 /** One picture with all of these on it. @param {any} b @param {string[]} files @param {string} out @param {number} width of each, px */

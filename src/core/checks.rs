@@ -5,7 +5,11 @@
 use super::effect::Effect;
 use super::refresh::with_tab;
 use super::session::Session;
-use crate::guide::cond::holds;
+use crate::guide::Guide;
+use crate::guide::cond::{Frames, about, holds};
+use crate::guide::format::Requirement;
+use crate::guide::view::Sight;
+use crate::page::Checked;
 use crate::protocol::{Check, Phase, Text, Verdict};
 
 /// Starts with everything unseen, or ends. Starting needs the consent that a guide needs.
@@ -41,37 +45,43 @@ fn unseen(id: &str) -> Check {
 /// Reads the requirements of the page in view; what other pages showed stays.
 pub fn read(s: &mut Session, tab: i64) {
     let seen = with_tab(s, tab, |guide, frames, kind, _, facts| {
-        let page = kind.map(|k| k.id.as_str());
-        guide
-            .checks
-            .iter()
-            .map(|r| {
-                let here = page == Some(r.page.as_str());
-                let told = if here {
-                    holds(&r.holds, guide, frames, facts)
-                } else {
-                    None
-                };
-                (r.id.clone(), here, told, here && r.fix.is_some())
-            })
+        let here = |r: &&Requirement| kind.is_some_and(|k| k.id == r.page);
+        let verdict = |r: &Requirement| match holds(&r.holds, guide, frames, facts) {
+            Some(true) => (Verdict::Right, None),
+            Some(false) => (Verdict::Wrong, found(r, guide, frames)),
+            None => (Verdict::CantTell, Some(Text::of(unknown(r, guide, frames)))),
+        };
+        (guide.checks.iter().filter(here))
+            .map(|r| (r.id.clone(), verdict(r), r.fix.is_some()))
             .collect::<Vec<_>>()
     });
-    for (id, here, told, fixable) in seen.unwrap_or_default() {
-        let check = s.live.checks.or_default(id.clone());
-        if check.id.is_empty() {
-            *check = unseen(&id);
-        }
-        if let Some(right) = told {
-            check.verdict = if right {
-                Verdict::Right
-            } else {
-                Verdict::Wrong
-            };
-            check.detail = None;
-        } else if here {
-            check.verdict = Verdict::CantTell;
-            check.detail = Some(Text::of("check_not_seen"));
-        }
-        check.can_fix = fixable && check.verdict == Verdict::Wrong;
+    for (id, (verdict, detail), fixable) in seen.unwrap_or_default() {
+        let check = Check {
+            verdict,
+            detail,
+            can_fix: fixable && verdict == Verdict::Wrong,
+            ..unseen(&id)
+        };
+        s.live.checks.insert(id, check);
+    }
+}
+
+/// What stands there instead.
+fn found(r: &Requirement, guide: &Guide, frames: &Frames) -> Option<Text> {
+    let state = frames.state(guide, about(&r.holds)?)?;
+    let shown = state.selected.or(state.value).filter(|v| !v.is_empty());
+    Some(match (state.checked, shown) {
+        (Some(Checked::On), _) => Text::of("check_on"),
+        (Some(_), _) => Text::of("check_off"),
+        (None, Some(value)) => Text::of("check_found").with(value),
+        (None, None) => return None,
+    })
+}
+
+/// Why it can't be told on its own page.
+fn unknown(r: &Requirement, guide: &Guide, frames: &Frames) -> &'static str {
+    match about(&r.holds).map(|t| frames.find(guide, t).1) {
+        Some(Sight::Unsure(_)) => "check_unsure",
+        _ => "check_closed",
     }
 }

@@ -51,7 +51,7 @@ pub fn noticed(
         secret_len: len,
         expires_at: s.now + HOLD_MS,
         note: Some(Text::of("hold_not_saved")),
-        handed_over: false,
+        ..Hold::default()
     };
     out.push(Effect::Alarm {
         name: ALARM,
@@ -72,8 +72,19 @@ pub fn saved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
         });
         out.push(Effect::Badge("1"));
         out.push(Effect::FindTabs);
+        super::zone::ask(s, out);
     } else {
+        again(s);
         s.live.problem = Some(problem("secret-lost"));
+    }
+}
+
+/// The user is saved and its secret is gone: the guide leads to that user, for a new one.
+pub fn again(s: &mut Session) {
+    let flag = s.guide.credentials.as_ref().map(|c| c.saved.clone());
+    if let Some(flag) = flag.filter(|f| s.saved.flags.contains(f)) {
+        s.saved.flags.remove(&flag);
+        s.saved.have_user = true;
     }
 }
 
@@ -100,6 +111,9 @@ pub fn end(
     handed_over: bool,
     out: &mut Vec<Effect>,
 ) {
+    if state == HoldState::Wiped {
+        again(s);
+    }
     let hold = std::mem::take(&mut s.live.hold);
     s.live.hold = Hold {
         state,
@@ -132,6 +146,14 @@ pub fn discard(s: &mut Session, out: &mut Vec<Effect>) {
 
 /// Ten minutes are over.
 pub fn expire(s: &mut Session, out: &mut Vec<Effect>) {
+    // A clock that was set back gives no more time.
+    if s.live.hold.holds_secret() && s.live.hold.expires_at > s.now + HOLD_MS {
+        s.live.hold.expires_at = s.now + HOLD_MS;
+        out.push(Effect::Alarm {
+            name: ALARM,
+            at: Some(s.live.hold.expires_at),
+        });
+    }
     if !s.live.hold.holds_secret() || s.now < s.live.hold.expires_at {
         return;
     }

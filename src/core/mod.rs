@@ -20,10 +20,13 @@ pub mod overdue;
 pub mod panel;
 pub mod policy;
 pub mod refresh;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod replay;
 pub mod report;
 pub mod saving;
 pub mod sending;
 pub mod session;
+pub mod zone;
 
 use crate::protocol::{PanelMsg, Phase};
 use effect::{Command, Effect};
@@ -98,6 +101,7 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
             sending::offered(s, tab, &origin, json.as_deref(), out);
         }
         What::Opened { secret, seed } => sending::opened(s, secret, seed, out),
+        What::Zone { id, status, body } => zone::told(s, &id, status, &body),
         What::Answer(answer) => sending::answered(s, &answer, out),
     }
 }
@@ -110,7 +114,12 @@ fn restore(s: &mut Session, local: Option<Vec<u8>>, live: Option<Vec<u8>>, out: 
     match live.and_then(|b| session::unpack(&b)) {
         Some(live) => s.live = live,
         // The browser was closed: the hold's ciphertext went with it, its key must go too.
-        None => out.push(Effect::Wipe),
+        None => {
+            out.push(Effect::Wipe);
+            if s.saved.phase != Phase::Finished {
+                hold::again(s);
+            }
+        }
     }
     sending::resume(s, out);
     if s.running() {

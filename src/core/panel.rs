@@ -56,7 +56,9 @@ pub fn state(s: &Session) -> PanelState {
         credentials: credentials(s),
         announces: announces(s),
         policy: s.policy.notes.clone(),
-        checks: s.live.checks.values().cloned().collect(),
+        checks: (s.guide.checks.iter())
+            .filter_map(|r| s.live.checks.get(&r.id).cloned())
+            .collect(),
         checking: s.live.checking,
     }
 }
@@ -210,6 +212,7 @@ fn credentials(s: &Session) -> Credentials {
         code: offer.map(|o| o.offer.code().to_owned()),
         tenant: offer.map(|o| o.offer.tenant().name.clone()),
         confirm: offer.and_then(|o| sending::to_confirm(s, o)),
+        zone: h.zone.clone(),
         delivered_at: if h.state == HoldState::Delivered {
             h.expires_at
         } else {

@@ -57,6 +57,10 @@ fn members(json: &mut Reader, policy: &mut Policy) -> Read<()> {
         let known = match (&*key, &text) {
             ("automaticActions", Some(v)) => automatic(policy, v),
             ("tenantOrigin", Some(v)) => tenant(policy, v),
+            ("zoneCheck", None) if value == "true" || value == "false" => {
+                policy.no_zone = value == "false";
+                true
+            }
             ("routes", None) => {
                 names(&mut Reader::new(value)).is_ok_and(|list| routes(policy, &list))
             }

@@ -201,7 +201,7 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         return false;
     };
     let before = s.saved.flags.clone();
-    if now.page.as_deref().is_some_and(|p| p != "sign-in") {
+    if now.page.as_ref().is_some_and(|p| !saving::signs_in(s, p)) {
         s.saved.flags.insert(INSIDE.into());
     }
     saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);

@@ -249,7 +249,8 @@ fn closed_unsaved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
     s.live.problem = Some(frames::problem("window-closed"));
 }
 
-fn signs_in(s: &Session, page: &str) -> bool {
+/// Whether a page asks to sign in.
+pub fn signs_in(s: &Session, page: &str) -> bool {
     s.guide
         .pages
         .iter()

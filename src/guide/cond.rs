@@ -4,6 +4,7 @@
 use super::format::{Cond, Guide};
 use super::view::{Sight, View};
 use crate::page::digest::flag;
+use crate::page::locate::Doubt;
 use crate::page::target::Label;
 use crate::page::{Checked, Page, State, target::Role, words};
 use crate::small::SmallSet;
@@ -70,6 +71,10 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
         Cond::Any(list) => fold(list.iter().map(|c| holds(c, guide, frames, facts)), false),
         Cond::Not(inner) => holds(inner, guide, frames, facts).map(|b| !b),
         Cond::Visible(t) => Some(state(t).is_some()),
+        Cond::Seen(t) => match frames.find(guide, t).1 {
+            Sight::Here(_) | Sight::Unsure(Doubt::Ambiguous) => Some(true),
+            _ => None,
+        },
         Cond::Absent(t) => Some(matches!(frames.find(guide, t).1, Sight::Absent)),
         Cond::Locked(t) => {
             let (view, node) = frames.here(guide, t)?;
@@ -180,6 +185,28 @@ pub fn section_boxes(page: &Page, node: usize) -> Vec<(usize, Checked)> {
             }
         })
         .collect()
+}
+
+/// The target that a condition is about: the first it names.
+pub fn about(cond: &Cond) -> Option<&str> {
+    match cond {
+        Cond::All(list) | Cond::Any(list) => list.iter().find_map(about),
+        Cond::Not(inner) => about(inner),
+        Cond::Visible(t)
+        | Cond::Seen(t)
+        | Cond::Absent(t)
+        | Cond::Locked(t)
+        | Cond::Lacks(t, _)
+        | Cond::Checked(t)
+        | Cond::Filled(t)
+        | Cond::Expanded(t)
+        | Cond::Value(t, _)
+        | Cond::Named(t, _)
+        | Cond::Chosen(t, _)
+        | Cond::Associated(t)
+        | Cond::Full(t) => Some(t),
+        _ => None,
+    }
 }
 
 /// What a condition wants to be chosen at a target.

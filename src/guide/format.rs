@@ -213,6 +213,8 @@ pub enum Cond {
     Not(Box<Cond>),
     /// The target is in view.
     Visible(String),
+    /// The target, or several alike, are in view; unknown otherwise.
+    Seen(String),
     /// Nothing in view resembles the target.
     Absent(String),
     /// The control is in view and can't be changed.
@@ -290,6 +292,9 @@ pub struct CredentialFields {
     pub secret: String,
     /// Flag of the save after which they may be used.
     pub saved: String,
+    /// Address that tells the zone of a key; the key is put at its end.
+    #[serde(default)]
+    pub zone: Option<String>,
 }
 
 /// The form that gets the credentials.

@@ -184,6 +184,7 @@ impl Guide {
             }
             Cond::Not(inner) => self.check_cond(at, inner),
             Cond::Visible(t)
+            | Cond::Seen(t)
             | Cond::Absent(t)
             | Cond::Locked(t)
             | Cond::Lacks(t, _)

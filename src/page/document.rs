@@ -478,6 +478,9 @@ fn shown(page: &Page) -> Vec<bool> {
     // Rows parked outside the page, the old way to hide menus and texts for screen readers. What is
     // scrolled away is off as well, but still lies within its parent's box.
     let mut parked = vec![false; page.len()];
+    // Of a page that is scrolled the root itself begins further up.
+    let root = page.node(0).rect;
+    let (left, top) = (root.x.min(0.0), root.y.min(0.0));
     for ix in 0..page.len() {
         let node = page.node(ix);
         let parent = page.parent(ix);
@@ -489,7 +492,7 @@ fn shown(page: &Page) -> Vec<bool> {
             continue;
         }
         let r = node.rect;
-        let off = r.x + r.w <= -900.0 || r.y + r.h <= -900.0;
+        let off = r.x + r.w <= left - 900.0 || r.y + r.h <= top - 900.0;
         parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
         shown[ix] = !gone[ix]
             && !parked[ix]

@@ -32,7 +32,7 @@ impl Gists {
         for (label, _) in labels {
             let words = label.list.iter().filter(|w| !w.any);
             let places: Vec<(Bits, bool)> = words
-                .map(|w| (self.places(page, w.stem, &w.text), w.aside))
+                .map(|w| (self.places(page, w.stem, &w.text), w.aside || w.is_filler()))
                 .collect();
             if places.is_empty() {
                 return None;

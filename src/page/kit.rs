@@ -64,9 +64,13 @@ pub const LINK: u32 = 1 << 27;
 pub const PLACEHOLDER: u32 = 1 << 28;
 /// Shows what a picker holds.
 pub const DISPLAY: u32 = 1 << 29;
+/// Item of a menu, by its own class name.
+pub const MENU_ITEM: u32 = 1 << 30;
 
 /// Says that the page is still at work.
 pub const BUSY: u32 = 1 << 30;
+/// Drawn list of several items that can be chosen.
+pub const LISTBOX: u32 = 1 << 31;
 
 /// Bits of a whole `class` attribute.
 pub fn bits(class: &str) -> u32 {
@@ -121,16 +125,23 @@ fn control(w: &[&str], last: &str, before: &str) -> u32 {
     match last {
         "button" if before == "radio" => RADIO,
         "item" if before == "button" && w.contains(&"radio") => RADIO,
-        "item" if before == "menu" => ITEM,
+        "item" if before == "menu" => ITEM | MENU_ITEM,
         "button" | "btn" => BUTTON,
         "icon" if before == "button" => BUTTON,
         "checkbox" | "switch" => CHECKBOX,
         "box" if before == "check" => CHECKBOX,
         "radio" => RADIO,
-        "selector" if matches!(w[0], "single" | "multiple" | "item" | "data") => SELECTOR,
+        "selector"
+            if w.iter()
+                .any(|w| matches!(*w, "single" | "multiple" | "item" | "data")) =>
+        {
+            SELECTOR
+        }
         "combobox" | "dropdownlist" => SELECTOR,
         "box" if before == "combo" => SELECTOR,
         "list" if before == "down" => SELECTOR,
+        "list" if before == "multi" => LISTBOX,
+        "box" if before == "list" => LISTBOX,
         "select" if w.len() > 1 => SELECTOR,
         "link" => LINK,
         "item" | "option" => ITEM,

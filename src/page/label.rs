@@ -13,6 +13,9 @@ use super::words::{append, letter};
 /// How far up a label is looked for. Kits wrap an editor four or five deep.
 const LEVELS: usize = 6;
 
+/// The same with the boxes that hold nothing else.
+const MAX_UP: usize = 24;
+
 /// How many siblings away a label is looked for.
 const SIBLINGS: usize = 6;
 
@@ -27,8 +30,17 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
         return icon(page, ix);
     }
     let mut at = ix;
-    for _ in 0..LEVELS {
-        let Some(up) = page.parent(at) else { break };
+    let mut levels = LEVELS;
+    for up in page.ancestors(ix).take(MAX_UP) {
+        // A box around nothing else is no level.
+        if page.end(up) == page.end(at) && at == up + 1 && page.role(up) == Role::Generic {
+            at = up;
+            continue;
+        }
+        if levels == 0 {
+            break;
+        }
+        levels -= 1;
         let text = if toggle {
             after(page, at, ix).or_else(|| before(page, at, ix))
         } else {
@@ -80,7 +92,9 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     if has_field(page, ix) || page.role(ix) == Role::Section {
         return None;
     }
-    if !node.is_text() && (role::is_control(page.role(ix)) || page.role(ix) == Role::Heading) {
+    // «Caption» is the title of something or the label of a field.
+    let title = page.role(ix) == Role::Heading && page.kit(ix) & kit::LABEL == 0;
+    if !node.is_text() && (role::is_control(page.role(ix)) || title) {
         return None;
     }
     if !page.visible(ix) && page.visible(control) {

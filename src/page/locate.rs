@@ -6,6 +6,7 @@
 
 use super::bits::Bits;
 use super::document::Page;
+use super::label;
 use super::model::{self, Feature, N, Values, Why};
 use super::role;
 use super::target::{Label, Role, Target};
@@ -18,6 +19,10 @@ const GOOD_NAME: f32 = 0.84;
 /// Name fit below which a candidate is not even mentioned.
 const SOME_NAME: f32 = 0.45;
 
+/// Fit of the role below which nothing is `Found`: a section's heading is no link, a radio no check
+/// box, however well the name fits.
+const SOME_ROLE: f32 = 0.22;
+
 /// Lead over the second best that `Found` needs, points.
 const LEAD: f32 = 0.8;
 
@@ -26,6 +31,9 @@ const ENOUGH: f32 = 5.5;
 
 /// Points from which a target without a name can be `Found`.
 const ENOUGH_UNNAMED: f32 = 4.5;
+
+/// Name fit by which a row's other cells are no rivals of the one that names it.
+const OTHER_CELL: f32 = 0.3;
 
 /// Lead that counts as complete, points.
 const MOST: f32 = 10.0;
@@ -237,8 +245,21 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
 
 /// Whether the candidate survives the names that must lose.
 fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
-    let not = texts(page, ix, |words| best_fit(&sought.not, words));
+    // Of a row only the text that gave it its fit counts: what stands in another column is no name.
+    let row = page.role(ix) == Role::Row;
+    let not = texts(page, ix, |words| {
+        match row && sought.name_fit(words) + OTHER_CELL < one.fit {
+            true => 0.0,
+            false => best_fit(&sought.not, words),
+        }
+    });
     if not >= one.fit || (sought.names.is_empty() && not > 0.8) {
+        return false;
+    }
+    // What is called like the section that the target lies in, rather than like the target, is the
+    // section's heading.
+    let exact = one.fit > 0.99 || sought.section.is_empty();
+    if !exact && texts(page, ix, |words| best_fit(&sought.section, words)) > one.fit {
         return false;
     }
     if not > 0.8 {
@@ -269,6 +290,11 @@ fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
         && let Some(title) = node.attr("title")
     {
         best = best.max(0.96 * value(&Words::of(title)));
+    }
+    // A field that only a tooltip or a hint inside it names may have its label beside it.
+    let hinted = node.attr("title").is_some() || node.attr("placeholder").is_some();
+    if best < 0.95 && hinted && role::is_field(page.role(ix)) && node.attr("aria-label").is_none() {
+        best = best.max(0.98 * value(&Words::of(&label::beside(page, ix))));
     }
     best
 }
@@ -411,7 +437,8 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
         (Section, Button | Link) if has("aria-expanded") => 0.85,
         (Section, Heading) => 0.6,
         (Section, Tab) => 0.3,
-        (Button | Link, Section) => 0.4,
+        (Button | Link, Section) if has("aria-expanded") => 0.6,
+        (Button | Link, Section) => 0.2,
         (Heading, Section) => 0.7,
         (Heading, Text | Generic) => 0.3,
         (Textbox, Combobox) | (Combobox, Textbox) => 0.4,
@@ -459,7 +486,8 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
         .collect();
     best[0].confidence = model::probability(&signs, &GUIDE_CONFIDENCE);
     best[0].margin = margin;
-    let good = fit >= GOOD_NAME && points >= enough;
+    let role = seen[first].values[Feature::Role as usize];
+    let good = fit >= GOOD_NAME && points >= enough && role >= SOME_ROLE;
     if good && margin >= LEAD {
         return Verdict::Found(best.swap_remove(0));
     }

@@ -148,16 +148,25 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits & kit::ALERT != 0 {
         return Some(Role::Alert);
     }
-    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) {
+    // A picture that takes the focus and is called checked or not is a check box.
+    let state = bits & (kit::CHECKED | kit::UNCHECKED) != 0 && focusable(node);
+    let marked = state && picture(page, ix);
+    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked {
         return toggle(page, roles, ix);
     }
     if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
         return Some(Role::Combobox);
     }
+    if bits & kit::LISTBOX != 0 && !contains(page, roles, ix, is_picker) {
+        return Some(Role::Listbox);
+    }
     if bits & kit::DIALOG != 0 {
         return Some(Role::Dialog);
     }
-    if bits & kit::ITEM != 0 && under(page, ix, 6, kit::MENU) {
+    if bits & kit::MENU_ITEM != 0 || bits & kit::ITEM != 0 && under(page, ix, 6, kit::MENU) {
+        return Some(Role::Option);
+    }
+    if bits == 0 && among_items(page, ix) {
         return Some(Role::Option);
     }
     let pressable = focusable(node) || node.attr("onclick").is_some();
@@ -170,6 +179,15 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether a row of a menu stands between others that are called items.
+fn among_items(page: &Page, ix: usize) -> bool {
+    page.parent(ix).is_some_and(|up| {
+        page.kit(up) & kit::MENU != 0
+            && !picture(page, ix)
+            && page.children(up).any(|at| page.kit(at) & kit::ITEM != 0)
+    })
 }
 
 fn is_picker(role: Role) -> bool {
@@ -189,13 +207,20 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
     page.below(ix).len() > MAX_CONTROL
         || page.below(ix).any(|at| kind(roles[at]))
         // A wrapper around another drawn control is no control itself; but what takes the focus is
-        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture.
+        // one, and a part of it that is only called «button» (`StandardButtonIcon`) is its picture,
+        // as is any such part without a text.
         || page.below(ix).any(|at| {
             let bits = page.kit(at);
-            let own = focusable(page.node(at)) || !focusable(page.node(ix));
+            let own = focusable(page.node(at)) || !focusable(page.node(ix)) && !picture(page, at);
             (kind(Role::Button) && bits & kit::BUTTON != 0 && own)
                 || (kind(Role::Checkbox) && bits & (kit::CHECKBOX | kit::RADIO) != 0)
         })
+}
+
+/// Whether a row is small and has no letter.
+fn picture(page: &Page, ix: usize) -> bool {
+    let mut rows = page.below(ix);
+    rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(char::is_alphanumeric))
 }
 
 /// Whether the row is only the icon or text of a control around it.

@@ -250,7 +250,20 @@ fn level(page: &Page, ix: usize) -> Option<u32> {
             .and_then(|l| l.parse().ok())
             .or(Some(2));
     }
-    (page.kit(ix) & kit::HEADING != 0 && !super::role::is_control(page.role(ix))).then_some(7)
+    let drawn = page.kit(ix) & kit::HEADING != 0 || bar(page, ix);
+    (drawn && !super::role::is_control(page.role(ix))).then_some(7)
+}
+
+/// A bar with a drawn toggle and a text at the start of a section: a heading that no class name
+/// calls so.
+fn bar(page: &Page, ix: usize) -> bool {
+    let starts = page
+        .parent(ix)
+        .is_some_and(|up| page.kit(up) & kit::SECTION != 0 && ix == up + 1);
+    starts
+        && page.kit(ix) & (kit::CONTENT | kit::SECTION) == 0
+        && page.below(ix).len() < 40
+        && element_children(page, ix).any(|at| page.kit(at) & kit::TOGGLE != 0)
 }
 
 fn heading(page: &Page, ix: usize) -> Option<Section> {
@@ -264,8 +277,24 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
         return None;
     }
     let top = wrapper(page, ix);
-    let rival = |at: usize| self::level(page, at).is_some_and(|l| l <= level);
-    let last = following(page, top).take_while(|&at| !rival(at)).last();
+    // A box like the one around this heading, with a heading at its start, is the next part.
+    let depth = page.ancestors(ix).position(|up| up == top);
+    let begins = |at: usize| {
+        depth.is_some_and(|depth| {
+            std::iter::successors(element_children(page, at).next(), |&at| {
+                element_children(page, at).next()
+            })
+            .nth(depth)
+            .is_some_and(|at| self::level(page, at).is_some_and(|l| l <= level))
+        })
+    };
+    let rival = |at: usize| self::level(page, at).is_some_and(|l| l <= level) || begins(at);
+    // A heading in a closed menu or beside the page names nothing that is seen.
+    let r = page.node(ix).rect;
+    let unseen = !page.visible(ix) && r.w > 1.0 && r.h > 1.0;
+    let last = following(page, top)
+        .take_while(|&at| !(rival(at) || unseen && page.visible(at)))
+        .last();
     let own = page.end(top);
     let end = last.map_or(own, |at| page.end(at));
     let around = page.ancestors(ix).take(2);

@@ -9,6 +9,11 @@ const AND: &str = "&";
 /// Conjunctions of the languages that label sets exist for, and of their neighbours.
 const ANDS: [&str; 9] = ["and", "und", "y", "et", "e", "en", "i", "och", "og"];
 
+/// Articles of the languages that label sets exist for.
+const ARTICLES: [&str; 13] = [
+    "the", "a", "an", "der", "die", "das", "dem", "den", "des", "el", "la", "los", "las",
+];
+
 /// Words that turn a label into its opposite; one more of them is never «just a longer name».
 const NOTS: [&str; 14] = [
     "not", "no", "cant", "cannot", "dont", "without", "never", "non", "nicht", "kein", "keine",
@@ -40,6 +45,13 @@ pub struct Word {
     pub aside: bool,
     /// A `*` of a pattern: any words, at least one.
     pub any: bool,
+}
+
+impl Word {
+    /// Whether it is a conjunction or an article, which a label may have or not.
+    pub(super) fn is_filler(&self) -> bool {
+        &*self.text == AND || ARTICLES.contains(&&*self.text)
+    }
 }
 
 /// A text as words.
@@ -134,7 +146,8 @@ fn fold(c: char, out: &mut String) -> bool {
 /// Stem that singular and plural share (English, Spanish, German endings; short words are kept).
 pub(super) fn stem(word: &str) -> u32 {
     let mut w = word;
-    if w.len() > 3 && !w.ends_with("ss") {
+    // Not shorter: «news» is no plural of «new».
+    if w.len() > 4 && !w.ends_with("ss") {
         w = w.strip_suffix('s').unwrap_or(w);
     }
     if w.len() > 4 && w.ends_with("en") {
@@ -234,6 +247,7 @@ pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn 
 /// | --- | --- |
 /// | 1.0 | the same words |
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
+/// | 0.94 | the same with or without an «&» or «the» |
 /// | 0.9 | the same without remarks in parentheses, or the same words in another order |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
@@ -249,6 +263,9 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     }
     if align(&label.list, &text.list) {
         return 0.96;
+    }
+    if align(&joined(label), &joined(text)) {
+        return 0.94;
     }
     let (bare_label, bare_text) = (bare(label), bare(text));
     if !bare_label.is_empty() && same(&bare_label, &bare_text) {
@@ -270,6 +287,12 @@ fn hopeless(label: &Words, mask: u64) -> bool {
         };
     }
     all > 0.0 && may < 0.8 * all
+}
+
+/// Without conjunctions and articles: «Resources & Users» for «Resources/Users».
+fn joined(words: &Words) -> Vec<Word> {
+    let list = words.list.iter().filter(|w| !w.is_filler());
+    list.cloned().collect()
 }
 
 /// Words outside parentheses.

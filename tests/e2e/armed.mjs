@@ -28,7 +28,10 @@ export async function noticed(b, switches = {}) {
   for (const [field, text] of [['first-name', 'Proxuma'], ['last-name', 'API'], ['email', 'api@acme.example']]) await me.type(form, field, text);
   await me.clickOn(form, 'user-level');
   await me.clickOn(form, 'user-level-option');
+  // The guide scrolls to each step once: clicked when it is there, as a person would.
+  await ringOn(form, 'generate-key', 'generate-key');
   await me.clickOn(form, 'generate-key');
+  await ringOn(form, 'generate-secret', 'generate-secret');
   await me.clickOn(form, 'generate-secret');
   await holdIs(panel, 'captured');
   const secret = await (await truth(form, 'secret-field')).evaluate((el) => el.value);

@@ -6,7 +6,10 @@
 // Known differences in what is tested:
 // - Firefox has no service worker: «ended» means what its idle timer does to an event page.
 // - Firefox's WebDriver BiDi reports no navigation of extension pages, so they are polled.
-// - The panel is opened as a tab in both; neither driver reaches into a side panel or sidebar.
+// - The panel is opened as a tab in both. Firefox's toolbar button and sidebar have a test of their own
+//   (firefox.test.mjs); Chromium's driver does not reach its toolbar.
+// - Our own pages' looks, contrast and accessibility tree (axe, reading) are looked at in Chromium only:
+//   BiDi emulates neither forced colours nor colour schemes and has no accessibility tree.
 // - Firefox takes no --host-resolver-rules: a CONNECT proxy on loopback leads every practice host to
 //   the practice and refuses all others.
 import { createServer } from 'node:http';
@@ -98,7 +101,7 @@ async function boxOf(cdp, node) {
 
 // ── Firefox ─────────────────────────────────────────────────────────────────────────────────────
 
-const GECKO_ID = 'connect@proxuma.com';
+export const GECKO_ID = 'connect@proxuma.com';
 /** Firefox gives each installation an address of its own; under test it is always this one. */
 const GECKO_UUID = '6a1b1f6e-0c0e-4c7e-9d52-1f0c54f3a001';
 
@@ -149,13 +152,11 @@ const firefox = {
   },
 
   async endBackground(b) {
-    const { contexts } = await bidi(b.browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' });
-    const expression = `(async () => {
+    const value = await inWindow(b, `(async () => {
       const { extension } = WebExtensionPolicy.getByID('${GECKO_ID}');
       await extension.terminateBackground({ disableResetIdleForTest: true });
       return extension.backgroundState;
-    })()`;
-    const { value } = await evaluate(b.browser, contexts[0].context, expression);
+    })()`);
     if (value !== 'stopped') throw new Error(`the event page was not ended but is ${value}`);
   },
 
@@ -180,6 +181,12 @@ const firefox = {
     return found;
   },
 };
+
+/** Runs a script in Firefox's own window, where its buttons and sidebar are. */
+export async function inWindow(b, expression) {
+  const { contexts } = await bidi(b.browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' });
+  return (await evaluate(b.browser, contexts[0].context, expression)).value;
+}
 
 const bidi = async (browser, method, params) => (await browser.connection.send(method, params)).result;
 const contextOf = (frame) => frame._id;

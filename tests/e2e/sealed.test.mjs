@@ -43,6 +43,11 @@ async function send(panel, site) {
   await press(panel, 'send');
 }
 
+sealed('the zone of the new key is asked of Autotask, with the key alone', async (b) => {
+  const { panel } = await armed(b);
+  await until('the zone', async () => (await text(panel, 'zone')) === 'America West (webservices5.autotask.net)');
+});
+
 sealed('an offer is shown with its code and tenant, and a confirmed delivery ends with a checked receipt', async (b) => {
   const { panel } = await armed(b);
   const { page, site } = await connect(b);

@@ -32,6 +32,9 @@ pub struct Doc {
     pub shown: Option<Show>,
     /// Elements whose value may be listed.
     reads: Vec<u32>,
+    /// Whether the eyes watch the credentials' fields, and the secret they told of last.
+    watches: bool,
+    told: String,
 }
 
 /// The browser.
@@ -56,6 +59,19 @@ pub struct World {
     busy: bool,
     /// What a press does to a document's HTML, by `data-t`.
     pub presses: fn(&mut String, &str),
+    /// What a press does to the browser.
+    pub react: fn(&mut World, (i64, i64), &str),
+    /// The product behind the pages.
+    pub shop: super::kits::Shop,
+    /// The worker dies when it has handled this many further events, before their effects.
+    pub dies_in: Option<u32>,
+    /// Acts of the core on controls that were as wanted already.
+    pub repeated: Vec<String>,
+    /// A secret is held, and how often one was revealed.
+    pub held: bool,
+    pub revealed: u32,
+    /// The eyes read the credentials' fields by themselves.
+    pub reads_secrets: bool,
 }
 
 impl World {
@@ -82,6 +98,16 @@ impl World {
             queue: VecDeque::new(),
             busy: false,
             presses: |_, _| {},
+            react: |w, place, name| {
+                let presses = w.presses;
+                presses(&mut w.docs.get_mut(&place).unwrap().html, name);
+            },
+            shop: super::kits::Shop::default(),
+            dies_in: None,
+            repeated: Vec::new(),
+            held: false,
+            revealed: 0,
+            reads_secrets: false,
         };
         w.event(What::Restored {
             local: None,
@@ -107,14 +133,65 @@ impl World {
 
     /// The worker is killed and starts again with what was stored.
     pub fn kill(&mut self) {
+        self.restart();
+        self.run();
+    }
+
+    fn restart(&mut self) {
         self.session = Session::new(Guide::parse(self.guide).unwrap());
         let (local, live) = self.stored.clone();
-        self.event(What::Restored { local, live });
-        self.panel(PanelMsg::Open);
+        let late: Vec<Waiting> = self.queue.drain(..).collect();
+        let restored = [What::Restored { local, live }, What::Panel(PanelMsg::Open)];
+        self.queue.extend(restored.map(Waiting::What));
+        self.queue
+            .extend(self.docs.keys().copied().map(Waiting::Look));
+        self.queue.extend(late);
+    }
+
+    /// The extension is updated: what only the worker knew is gone, and new eyes take over.
+    pub fn update(&mut self) {
+        self.stored.1 = None;
+        self.held = false;
         let places: Vec<(i64, i64)> = self.docs.keys().copied().collect();
         for place in places {
-            self.look(place);
+            self.fresh_doc(place);
         }
+        self.kill();
+    }
+
+    fn fresh_doc(&mut self, place: (i64, i64)) {
+        self.next += 1;
+        let id = format!("doc{}", self.next);
+        let doc = self.docs.get_mut(&place).unwrap();
+        (doc.id, doc.seq, doc.shown) = (id, 0, None);
+        (doc.watches, doc.reads) = (false, Vec::new());
+        doc.told = String::new();
+        doc.numbers.clear();
+    }
+
+    /// A document goes away and another will come in its place.
+    pub fn leave(&mut self, place: (i64, i64)) {
+        if let Some(doc) = self.docs.get(&place).map(|d| d.id.clone()) {
+            let from = self.sender(place);
+            self.event(What::Bye { from, doc });
+        }
+    }
+
+    /// The eyes read the credentials' fields, if they are told to and something is new there.
+    pub fn read_secret(&mut self, place: (i64, i64)) {
+        let reads = self.reads_secrets;
+        let Some(doc) = self.docs.get_mut(&place).filter(|d| reads && d.watches) else {
+            return;
+        };
+        let (key, secret) = (
+            super::kits::value(&doc.html, "key"),
+            super::kits::value(&doc.html, "secret"),
+        );
+        if secret == doc.told {
+            return;
+        }
+        doc.told = secret;
+        self.notice(place, &key, 25);
     }
 
     pub fn panel(&mut self, msg: PanelMsg) {
@@ -146,7 +223,16 @@ impl World {
 
     fn step(&mut self, what: What) {
         self.now += 10.0;
-        let effects = proxuma_connect::core::step(&mut self.session, Event { at: self.now, what });
+        let mut effects =
+            proxuma_connect::core::step(&mut self.session, Event { at: self.now, what });
+        let dies = self.dies_in.as_mut().is_some_and(|left| {
+            *left = left.saturating_sub(1);
+            *left == 0
+        });
+        if dies {
+            self.dies_in = None;
+            effects.retain(|e| matches!(e, Effect::Persist { .. }));
+        }
         let first = effects
             .iter()
             .position(|e| matches!(e, Effect::Persist { .. }));
@@ -157,13 +243,17 @@ impl World {
         for effect in effects {
             self.carry_out(effect);
         }
+        if dies {
+            self.restart();
+        }
     }
 
-    fn sender(place: (i64, i64)) -> Sender {
+    fn sender(&self, place: (i64, i64)) -> Sender {
+        let url = self.docs.get(&place).map_or(ORIGIN, |d| d.url.as_str());
         Sender {
             tab: place.0,
             frame: place.1,
-            origin: ORIGIN.into(),
+            origin: url.split('/').take(3).collect::<Vec<_>>().join("/"),
         }
     }
 
@@ -176,11 +266,17 @@ impl World {
             Doc {
                 id,
                 html: html.into(),
-                url: format!("{ORIGIN}{url}"),
+                url: if url.starts_with("https") {
+                    url.into()
+                } else {
+                    format!("{ORIGIN}{url}")
+                },
                 seq: 0,
                 numbers: BTreeMap::new(),
                 shown: None,
                 reads: Vec::new(),
+                watches: false,
+                told: String::new(),
             },
         );
         if !self.product_tabs.iter().any(|t| t.tab == place.0) {
@@ -192,7 +288,7 @@ impl World {
             self.event(What::Active { tab: place.0 });
         }
         self.event(What::Hello {
-            from: World::sender(place),
+            from: self.sender(place),
         });
         self.look(place);
     }
@@ -233,14 +329,14 @@ impl World {
         self.run();
     }
 
-    fn digest_event(&mut self, place: (i64, i64)) -> Option<What> {
+    pub fn digest_event(&mut self, place: (i64, i64)) -> Option<What> {
         self.docs.get(&place)?;
         let digest = Box::new(self.digest_of(place));
         let doc = self.docs.get_mut(&place)?;
         doc.seq += 1;
         let (doc, seq) = (doc.id.clone(), doc.seq);
         Some(What::Digest {
-            from: World::sender(place),
+            from: self.sender(place),
             doc,
             seq,
             digest,
@@ -272,7 +368,7 @@ impl World {
         for place in places {
             let doc = self.docs.remove(&place).unwrap().id;
             self.event(What::Bye {
-                from: World::sender(place),
+                from: self.sender(place),
                 doc,
             });
         }
@@ -285,7 +381,7 @@ impl World {
         let doc = &self.docs[&place];
         let node = doc.numbers[name];
         self.event(What::Pressed {
-            from: World::sender(place),
+            from: self.sender(place),
             doc: doc.id.clone(),
             node,
         });
@@ -294,8 +390,9 @@ impl World {
     /// The eyes read the two credential fields.
     pub fn notice(&mut self, place: (i64, i64), id: &str, len: u32) {
         let doc = self.docs[&place].id.clone();
+        self.held = true;
         self.event(What::Noticed {
-            from: World::sender(place),
+            from: self.sender(place),
             doc,
             id: id.into(),
             secret: Finding::Secret { len },
@@ -312,7 +409,12 @@ impl World {
             Effect::Alarm { name, at: None } => {
                 self.alarms.remove(name);
             }
-            Effect::Wipe => self.wiped += 1,
+            Effect::Wipe => {
+                self.wiped += 1;
+                self.held = false;
+            }
+            Effect::Reveal { secret: true, .. } if !self.held => self.event(What::HoldLost),
+            Effect::Reveal { secret: true, .. } => self.revealed += 1,
             Effect::Fill(form) => self.filled.push((form.tab, form.client_id)),
             Effect::FindTabs => {
                 let (product, destination) =
@@ -339,7 +441,9 @@ impl World {
         match command {
             Command::Look { orders } => {
                 open.reads = orders.reads;
+                open.watches = orders.secret.is_some();
                 self.look(place);
+                self.read_secret(place);
             }
             Command::Show { show } => open.shown = Some(show),
             Command::Hide => open.shown = None,
@@ -363,14 +467,26 @@ impl World {
             value.clone().unwrap_or_else(|| "press".into()),
             name.clone(),
         ));
-        match value {
-            Some(value) => set_value(&mut doc.html, &name, &value),
-            None => (self.presses)(&mut doc.html, &name),
+        let was = doc.html.clone();
+        match &value {
+            Some(value) if super::kits::pick(&mut doc.html, &name, value) => {}
+            Some(value) => set_value(&mut doc.html, &name, value),
+            None => (self.react)(self, place, &name),
+        }
+        let box_on = |html: &str| {
+            let known = ["webhooks", "login"].contains(&name.as_str());
+            known && super::kits::on(html, &name)
+        };
+        if box_on(&was) || value.is_some_and(|v| super::kits::value(&was, &name) == v) {
+            self.repeated.push(name);
         }
         self.look(place);
-        let doc = self.docs[&place].id.clone();
+        let Some(doc) = self.docs.get(&place).map(|d| d.id.clone()) else {
+            return;
+        };
+        let from = self.sender(place);
         self.event(What::Done {
-            from: World::sender(place),
+            from,
             doc,
             call,
             outcome: Outcome::Ok,

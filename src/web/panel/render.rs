@@ -233,6 +233,8 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
             ),
         ),
     );
+    page.show("zone-row", c.zone.is_some());
+    page.text("zone", c.zone.as_deref().unwrap_or_default());
     page.text("tenant", c.tenant.as_deref().unwrap_or_default());
     page.show("confirm-row", c.confirm.is_some());
     page.text(
