@@ -122,6 +122,11 @@ fn a_guide_of_another_page_leads_from_the_menu_to_the_save() {
 fn a_guide_of_another_page_ticks_its_own_boxes_only_and_can_undo_them() {
     for kit in [&Y2026, &Y2017] {
         let mut w = to_editor(kit);
+        w.swap(
+            EDITOR,
+            "<body>",
+            "<body><h1>Admin, New Ticket Category</h1>",
+        );
         assert_eq!(
             w.panel.clone().unwrap().announces,
             ["Visible in Client Portal"]

@@ -36,6 +36,7 @@ export async function overlayShots(b, out) {
           },
           shown, target, scroll,
         );
+        await page.bringToFront();
         const path = `${out}/overlay-${kit}-${look}-${name}.png`;
         await page.screenshot({ path });
         files.push(path);

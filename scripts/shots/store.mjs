@@ -1,6 +1,7 @@
 // The stores' pictures: 1280×800, a practice page with the panel beside it as a browser shows it,
 // and Chrome's small tile of 440×280. Made from a real flow; nothing is drawn into it.
 import { AUTOTASK, PROXUMA, Person, openPractice, press, ringOn, startGuide, truth, until } from '../../tests/e2e/support.mjs';
+import { dress } from './looks.mjs';
 import { standInPanel, show, states } from './panel.mjs';
 
 const [WIDE, HIGH, SIDE] = [1280, 800, 400];
@@ -25,9 +26,9 @@ export async function storeShots(b, out) {
   let taken = 0;
   const name = (what) => `${out}/store-${++taken}-${what}.png`;
   const panel = await startGuide(b);
-  await panel.setViewport({ width: SIDE, height: HIGH });
+  await dress(panel, 'light', SIDE, HIGH);
   const page = await openPractice(b, {}, `${AUTOTASK}/AutotaskOnyx/LandingPage`);
-  await page.setViewport({ width: WIDE - SIDE - 1, height: HIGH });
+  await dress(page, 'light', WIDE - SIDE - 1, HIGH);
   await page.goto(EDITOR);
   await ringOn(page, 'name-level', 'level-name');
   await beside(b, name('highlight'), page, panel);
@@ -39,7 +40,7 @@ export async function storeShots(b, out) {
     await new Person().clickOn(page, heading);
   }
   await ringOn(page, 'save-level', 'save-level');
-  await panel.evaluate(() => document.getElementById('changes-card')?.scrollIntoView({ block: 'center' }));
+  await panel.evaluate(() => document.getElementById('changes-card')?.scrollIntoView({ block: 'start' }));
   await beside(b, name('boxes'), page, panel);
 
   const proxuma = await b.browser.newPage();

@@ -16,6 +16,7 @@ use crate::guide::format::{Cond, Step};
 use crate::guide::view::{Sight, View};
 use crate::guide::{cond, cond::Facts};
 use crate::page::Checked;
+use crate::page::target::Role;
 use crate::permissions::{self, Act, Acting};
 use crate::protocol::{Change, Offer, Phase, Text};
 use crate::small::SmallMap;
@@ -328,13 +329,18 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
 }
 
 fn label(v: &View, ix: usize) -> (String, String) {
-    let section = v
-        .page()
-        .sections(ix)
-        .first()
-        .map(|t| (*t).to_owned())
-        .unwrap_or_default();
-    (section, v.page().name(ix).to_owned())
+    let page = v.page();
+    // The section that opens and closes says more than the page's title around it.
+    let mut around =
+        std::iter::successors(page.section_of(ix), |&heading| page.section_of(heading));
+    let section = around
+        .find(|&heading| page.role(heading) == Role::Section)
+        .map(|heading| page.name(heading))
+        .or_else(|| page.sections(ix).first().copied());
+    (
+        section.unwrap_or_default().to_owned(),
+        page.name(ix).to_owned(),
+    )
 }
 
 fn changed(
@@ -642,7 +648,6 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
 
 /// Whether a target is something to choose from, and not a field to type in.
 fn is_choice(s: &Session, target: &str) -> bool {
-    use crate::page::target::Role;
     let choice = |r: &Role| matches!(r, Role::Combobox | Role::Radio | Role::Option);
     s.guide
         .targets
