@@ -145,7 +145,7 @@ export const PERSON = {
     'first-name': [nth2017(1, 1), field2017('First Name')],
     'last-name': [nth2017(1, 3), field2017('Last Name')],
     email: [nth2017(1, 4), field2017('Email Address')],
-    'user-level': [nth2017(1, 5), field2017('Security Level')],
+    'user-level': [nth2017(1, 7), field2017('Security Level')],
     'generate-key': ['.Section:nth-child(2) .Content > input:first-child', { role: 'button', name: 'Generate Key' }],
     'generate-secret': ['.Section:nth-child(2) .Content > input:nth-child(2)', { role: 'button', name: 'Generate Secret' }],
     'key-field': [nth2017(2, 1), field2017('Username (Key)')],
