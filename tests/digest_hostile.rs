@@ -291,6 +291,7 @@ fn targets() -> [Target; 3] {
             class: vec!["Button2".into()],
             attr: vec!["id=k1".into(), "broken".into()],
             within: None,
+            opened_by: None,
         },
         Target {
             role: vec![Role::Button],
