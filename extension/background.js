@@ -116,8 +116,11 @@ chrome.windows?.onFocusChanged.addListener((windowId) => {
   });
 });
 chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), alarm.name)));
-chrome.storage.onChanged.addListener((_changes, area) => {
-  if (area === 'managed') handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area !== 'managed') return;
+  // Other words: begin as after an end. What must survive is stored.
+  if (changes.language) handle(() => wake().then(() => []));
+  else handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
 });
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });

@@ -1,11 +1,19 @@
 //! Hostile and broken digests: refused with a reason or read, never a panic, never unbounded work.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use proptest::prelude::*;
+use proxuma_connect::guide::Guide;
 use proxuma_connect::page::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
 use proxuma_connect::page::target::{Label, Role, Target};
-use proxuma_connect::page::{Page, PageError, locate};
+use proxuma_connect::page::{Page, PageError, Verdict, locate};
 use proxuma_connect::protocol::PROTOCOL;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+
+/// What the product looks for.
+static GUIDE: LazyLock<Guide> =
+    LazyLock::new(|| Guide::parse(include_str!("../extension/guides/autotask.json")).unwrap());
 
 fn element(parent: Option<u32>, id: u32, tag: &str) -> Node {
     Node {
@@ -65,16 +73,32 @@ fn ask(page: &Page) {
         page.section_of(ix);
         assert!(page.ancestors(ix).count() <= page.len());
     }
-    locate(page, &save(), None);
-    locate(
-        page,
-        &Target {
-            role: vec![Role::Button],
-            ..Target::default()
-        },
-        Some(0),
-    );
-    locate(page, &Target::default(), Some(page.len() + 7));
+    let unnamed = Target {
+        role: vec![Role::Button],
+        ..Target::default()
+    };
+    sound(page, locate(page, &save(), None));
+    sound(page, locate(page, &unnamed, Some(0)));
+    sound(page, locate(page, &Target::default(), Some(page.len() + 7)));
+    for id in GUIDE.targets.keys() {
+        sound(page, locate(page, GUIDE.targets.get(id).unwrap(), None));
+    }
+}
+
+/// Whatever the page is, an answer is one that can be acted on.
+fn sound(page: &Page, verdict: Verdict) {
+    let (list, found) = match verdict {
+        Verdict::Found(m) => (vec![m], true),
+        Verdict::Unsure { best, .. } => (best, false),
+        Verdict::Absent => return,
+    };
+    assert!(!list.is_empty());
+    for m in list {
+        assert!(m.node < page.len() && !page.node(m.node).is_text());
+        assert!((0.0..=1.0).contains(&m.confidence), "{}", m.confidence);
+        assert!(m.margin.is_finite() && m.margin >= 0.0, "{}", m.margin);
+        assert!(!found || page.visible(m.node) && m.confidence > 0.5);
+    }
 }
 
 #[test]
@@ -283,11 +307,12 @@ fn the_largest_pages_are_read_in_bounded_time() {
     }
 }
 
-const TAGS: [&str; 22] = [
+const TAGS: [&str; 24] = [
     "div", "span", "button", "a", "input", "select", "option", "label", "table", "tr", "td", "h2",
     "details", "summary", "fieldset", "legend", "svg", "title", "li", "ul", "dialog", "img",
+    "textarea", "x-y",
 ];
-const CLASSES: [&str; 12] = [
+const CLASSES: [&str; 18] = [
     "Checkbox2",
     "TabIndexHack Checked",
     "Button2",
@@ -300,6 +325,12 @@ const CLASSES: [&str; 12] = [
     "TabBar",
     "SingleItemSelector2",
     "ValidationSummary",
+    "RightClickMenu",
+    "RightClickMenuItem",
+    "MultiList",
+    "Caption",
+    "Section",
+    "Radio Unchecked",
 ];
 const TEXTS: [&str; 8] = [
     "Save & Close",
@@ -311,7 +342,7 @@ const TEXTS: [&str; 8] = [
     "a\u{301}\u{200b}",
     "Webhooks",
 ];
-const ATTRS: [&str; 12] = [
+const ATTRS: [&str; 16] = [
     "role",
     "aria-label",
     "aria-labelledby",
@@ -324,10 +355,30 @@ const ATTRS: [&str; 12] = [
     "tabindex",
     "aria-checked",
     "value",
+    "placeholder",
+    "aria-valuenow",
+    "aria-hidden",
+    "aria-level",
 ];
-const VALUES: [&str; 12] = [
-    "i1", "i2", "i3", "i1 i2 i3", "true", "false", "button", "checkbox", "menu", "row", "0",
+const VALUES: [&str; 18] = [
+    "i1",
+    "i2",
+    "i3",
+    "i1 i2 i3",
+    "true",
+    "false",
+    "button",
+    "checkbox",
+    "menu",
+    "row",
+    "0",
     "combobox",
+    "spinbutton",
+    "listbox",
+    "heading",
+    "-9999999999999999999",
+    "region",
+    "i4 i4 i4 i0",
 ];
 
 /// Mostly well-formed rows: parents are drawn from the open ones, now and then from anywhere.
@@ -370,7 +421,13 @@ fn rows() -> impl Strategy<Value = Vec<Node>> {
                     !flag::HIDDEN
                 };
             node.rect = Box2 {
-                x: rect[0],
+                // Now and then a box that no page has.
+                x: match kind % 41 {
+                    0 => f32::NAN,
+                    1 => f32::INFINITY,
+                    2 => -1.0e30,
+                    _ => rect[0],
+                },
                 y: rect[1],
                 w: rect[2],
                 h: rect[3],

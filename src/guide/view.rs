@@ -105,7 +105,7 @@ impl View {
         if let Some(known) = self.kind.borrow().get(&kind.id) {
             return *known;
         }
-        let address = self.page.digest().url.to_lowercase();
+        let address = self.page.digest().url.to_ascii_lowercase();
         let points = kind
             .evidence
             .iter()
@@ -140,7 +140,7 @@ impl View {
             .seen_as(Role::Alert)
             .into_iter()
             .map(|ix| self.page.text_of(ix))
-            .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+            .filter(|t| t.chars().filter(|&c| words::letter(c)).count() >= 3)
             .collect()
     }
 }

@@ -10,7 +10,7 @@ use super::document::Page;
 use super::label;
 use super::role;
 use super::target::Role;
-use super::words::append;
+use super::words::{append, letter};
 
 /// Most rows looked at for one name; a name is short, a page is not.
 const MAX_VISITS: u32 = 3_000;
@@ -112,7 +112,7 @@ fn plain(page: &Page, ix: usize, out: &mut String) {
             continue;
         }
         // A bar between two links is no part of the title.
-        if node.is_text() && node.text.contains(char::is_alphanumeric) {
+        if node.is_text() && node.text.contains(letter) {
             append(out, &node.text);
         }
         at += 1;
@@ -134,7 +134,11 @@ fn tidy(text: &str) -> String {
 /// Whether a row is not perceivable for names.
 fn hidden(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
-    node.has(flag::HIDDEN) || node.attr("aria-hidden") == Some("true")
+    node.has(flag::HIDDEN) || node.attr("aria-hidden") == Some("true") || {
+        // What can't be seen as a whole still has its name; an unseen part of it adds nothing.
+        let seen = |at| !page.node(at).has(flag::INVISIBLE);
+        !seen(ix) && page.parent(ix).is_some_and(seen)
+    }
 }
 
 /// How a row came to be part of a name.
@@ -283,18 +287,21 @@ impl<'p> Walk<'p> {
         }
         match self.page.role(ix) {
             Role::Textbox => {
-                if let Some(value) = node.attr("value").or(node.attr("aria-valuetext")) {
+                let value = ["value", "aria-valuetext", "aria-valuenow"];
+                if let Some(value) = value.iter().find_map(|name| node.attr(name)) {
                     out.push_str(value);
                     return true;
                 }
                 node.tag == "input" || node.tag == "textarea"
             }
             Role::Combobox | Role::Listbox => {
-                if let Some(text) = self.page.state(ix).selected {
+                if let Some(text) = self.chosen(ix, node) {
                     out.push_str(&text);
                 }
                 true
             }
+            // What a menu offers is no part of the sentence that it stands in.
+            Role::Generic if node.attr("role") == Some("menu") => true,
             Role::Generic => {
                 let range = matches!(node.attr("role"), Some("slider" | "progressbar"))
                     || node.attr("type") == Some("range");
@@ -307,6 +314,18 @@ impl<'p> Walk<'p> {
             }
             _ => false,
         }
+    }
+
+    /// What an embedded picker holds: its own choice, that of a list it owns, or its text.
+    fn chosen(&self, ix: usize, node: &Node) -> Option<String> {
+        let page = self.page;
+        let owned = || {
+            let ids = node.attr("aria-owns").or(node.attr("aria-controls"))?;
+            let mut lists = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
+            lists.find_map(|at| page.state(at).selected)
+        };
+        let held = || node.attr("value").map(str::to_owned);
+        page.state(ix).selected.or_else(owned).or_else(held)
     }
 
     /// HTML-AAM: labels, alternative texts, captions, values of buttons.

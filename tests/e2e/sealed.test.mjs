@@ -30,7 +30,7 @@ async function connect(b, query = '') {
   const site = `site${process.pid}x${sites++}`;
   const page = await b.browser.newPage();
   await page.goto(`https://${site}.proxuma.com/${query}`);
-  await page.click('.connect');
+  await (await page.waitForSelector('.connect')).click();
   await page.waitForFunction(() => document.querySelector('#proxuma-connect-offer'));
   return { page, site };
 }

@@ -459,6 +459,27 @@ fn policy(page: &Page, texts: &Catalogue, s: &PanelState) {
         "policy",
         &lines,
         |_| page.make("li", "", ""),
-        |at, el| el.set_text_content(Some(&lines[at])),
+        |at, el| match (s.policy[at].id.as_str(), s.policy[at].args.first()) {
+            ("policy_help", Some(to)) => link(page, el, to, &lines[at]),
+            _ => el.set_text_content(Some(&lines[at])),
+        },
     );
+}
+
+/// The organisation's own help, in a tab of its own.
+fn link(page: &Page, el: &web_sys::Element, to: &str, text: &str) {
+    // Lines are kept by their text: a link that is there is this one, and may have the focus.
+    if el.first_element_child().is_some() {
+        return;
+    }
+    if let Some(a) = page.make("a", "", text) {
+        for (name, value) in [
+            ("href", to),
+            ("target", "_blank"),
+            ("rel", "noreferrer noopener"),
+        ] {
+            let _ = a.set_attribute(name, value);
+        }
+        let _ = el.append_child(&a);
+    }
 }
