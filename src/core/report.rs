@@ -9,7 +9,7 @@ use super::refresh::look;
 use super::session::Session;
 use crate::guide::Guide;
 use crate::guide::view::{Sight, View};
-use crate::page::{Checked, target::Label, target::Role};
+use crate::page::{Checked, target::Label, target::Role, words};
 use crate::small::SmallSet;
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ fn vocabulary(guide: &Guide) -> SmallSet<String> {
     let mut words = SmallSet::default();
     let mut learn = |labels: &[Label]| {
         for label in labels {
-            words.extend(parts(label.text()).map(str::to_lowercase));
+            words.extend(parts(label.text()).map(words::lower_text));
         }
     };
     for t in guide.targets.values() {
@@ -100,13 +100,12 @@ fn vocabulary(guide: &Guide) -> SmallSet<String> {
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
+    text.split(|c| !words::letter(c)).filter(|w| !w.is_empty())
 }
 
 /// A text of which only known words are left.
 fn familiar(text: &str, known: &SmallSet<String>) -> String {
-    let knows = |word: &&str| parts(word).all(|w| known.contains(&w.to_lowercase()));
+    let knows = |word: &&str| parts(word).all(|w| known.contains(&words::lower_text(w)));
     let words: Vec<&str> = (text.split_whitespace().take(WORDS))
         .map(|word| if knows(&word) { word } else { "…" })
         .collect();
@@ -196,7 +195,7 @@ fn name(view: &View, ix: usize, row: Option<&Label>, known: &SmallSet<String>) -
     // A button that is called «=» is known by its title.
     let title = page.node(ix).attr("title");
     let own = || match page.name(ix) {
-        name if name.chars().any(char::is_alphanumeric) => name.to_owned(),
+        name if name.contains(words::letter) => name.to_owned(),
         name => title.unwrap_or(name).to_owned(),
     };
     match role {

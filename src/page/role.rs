@@ -7,6 +7,7 @@ use super::digest::{Node, flag};
 use super::document::Page;
 use super::kit;
 use super::target::Role;
+use super::words::letter;
 
 /// Most rows inside a drawn control.
 const MAX_CONTROL: usize = 300;
@@ -220,7 +221,7 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
 /// Whether a row is small and has no letter.
 fn picture(page: &Page, ix: usize) -> bool {
     let mut rows = page.below(ix);
-    rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(char::is_alphanumeric))
+    rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(letter))
 }
 
 /// Whether the row is only the icon or text of a control around it.

@@ -106,6 +106,11 @@ pub fn lower(c: char) -> char {
     }
 }
 
+/// A text in lower case.
+pub fn lower_text(text: &str) -> String {
+    text.chars().map(lower).collect()
+}
+
 /// Lower case without diacritics, appended to `out`; `false` if `c` is no part of a word.
 fn fold(c: char, out: &mut String) -> bool {
     if c.is_ascii() {
