@@ -17,6 +17,8 @@ ROOT=$PWD
 TOOLS=${PROXUMA_TOOLS:-$ROOT/.tools}
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_PROGRESS_WHEN=auto
+# For all Wasm: hashes in their small form, and no path of this machine in what ships.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg sha2_backend_soft=\"compact\" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/="
 # Many shells name the preferred web browser so; here it chooses the browser under test.
 export BROWSER=chromium
 . ./scripts/say.sh

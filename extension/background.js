@@ -116,8 +116,11 @@ chrome.windows?.onFocusChanged.addListener((windowId) => {
   });
 });
 chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), alarm.name)));
-chrome.storage.onChanged.addListener((_changes, area) => {
-  if (area === 'managed') handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area !== 'managed') return;
+  // Other words: begin as after an end. What must survive is stored.
+  if (changes.language) handle(() => wake().then(() => []));
+  else handle(async () => brain.policy(now(), JSON.stringify(await chrome.storage.managed.get(null))));
 });
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') chrome.tabs.create({ url: 'welcome.html' });
@@ -172,13 +175,13 @@ async function readOffer(e) {
   handle(() => brain.offer(now(), e.tab, origin, text));
 }
 
-/** A request of the sealed hand-off: no cookies, no redirects, no cache, a short answer. @param {any} e */
+/** A request: no cookies, no redirects, no cache, a short answer. @param {any} e */
 async function request(e) {
   try {
     const response = await fetch(e.url, {
       method: e.body ? 'POST' : 'GET',
       body: e.body || undefined,
-      headers: e.body ? { 'Content-Type': e.content_type } : { 'Proxuma-Connect-Proof': e.proof },
+      headers: e.body ? { 'Content-Type': e.content_type } : e.proof ? { 'Proxuma-Connect-Proof': e.proof } : {},
       credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(20_000),
     });
@@ -224,6 +227,10 @@ const EFFECTS = {
     if (!bytes) return handle(() => brain.hold_lost(now()));
     await handle(() => brain.opened(now(), bytes, crypto.getRandomValues(new Uint8Array(32))));
     bytes.fill(0);
+  },
+  'ask-zone': async (e) => {
+    const answer = await request({ url: e.url });
+    handle(() => brain.zone(now(), e.id, answer.status, answer.body));
   },
   http: async (e) => {
     const answer = await request(e);

@@ -60,12 +60,12 @@
   const flagsOf = (el, reads) => {
     let f = 0;
     if (STATEFUL.test(el.tagName)) {
-      if (el.disabled === true) f |= DISABLED;
-      if (el.readOnly === true) f |= READONLY;
+      if (el.disabled) f |= DISABLED;
+      if (el.readOnly) f |= READONLY;
       if (el.tagName === 'INPUT' && el.checked) f |= CHECKED;
-      if (el.indeterminate === true) f |= MIXED;
+      if (el.indeterminate) f |= MIXED;
       if (el.tagName === 'OPTION' && el.selected && reads.has(ids.get(el.closest('select')) ?? 0)) f |= SELECTED;
-      if (el.open === true) f |= OPEN;
+      if (el.open) f |= OPEN;
       if (isField(el) && el.value !== '') f |= FILLED;
     } else if (el.isContentEditable && el.textContent.trim() !== '') f |= FILLED;
     return f;
@@ -256,8 +256,11 @@
     const begin = performance.now();
     const body = digest(exact);
     clearTimeout(later);
-    if (exact) exactly = begin;
-    else {
+    if (exact) {
+      exactly = begin;
+      // Forgets the numbers of elements that are gone: pages make new ones without end.
+      for (const id of byId.keys()) byNumber(id);
+    } else {
       cost = performance.now() - begin;
       later = setTimeout(look, begin - exactly > 3000 ? 0 : 500, false, true);
     }

@@ -5,7 +5,7 @@
 
 import init, { Panel } from './wasm/proxuma_connect.js';
 import { keepingFocus } from './focus.js';
-import { catalogue, language } from './locale.js';
+import { catalogue, language, whenLanguageChanges } from './locale.js';
 
 const V = 1;
 const CLIPBOARD_MS = 30_000;
@@ -16,7 +16,8 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 /** @type {Record<string, string>} */ const texts = {};
 /** @type {ReturnType<typeof setTimeout>|undefined} */ let ringing;
 
-document.documentElement.lang = language();
+whenLanguageChanges(() => location.reload());
+document.documentElement.lang = await language();
 const [messages] = await Promise.all([catalogue(), init({ module_or_path: chrome.runtime.getURL('wasm/proxuma_connect_bg.wasm') })]);
 for (let i = 0; i < messages.length; i += 2) texts[messages[i]] = messages[i + 1];
 panel = new Panel(messages, send);

@@ -46,7 +46,7 @@ browser_tests() { node --test --test-concurrency=1 --test-timeout=900000 tests/e
 # The flow, every page and every break once more; what else there is asks Chromium's own tools
 # (tests/e2e/browsers.mjs says what differs). Each file has a browser of its own.
 firefox_tests() {
-  BROWSER=firefox node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/{firefox,flow,places,breaks}.test.mjs
+  BROWSER=firefox node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/{firefox,policy,flow,places,breaks}.test.mjs
 }
 
 demo() {

@@ -205,6 +205,8 @@ pub struct Credentials {
     pub choices: Vec<String>,
     /// Verification code of a sealed hand-off, `XXXX-XXXX`.
     pub code: Option<String>,
+    /// Zone of the product that the key belongs to, with its host.
+    pub zone: Option<String>,
     /// Name of the tenant that the offer is for.
     pub tenant: Option<String>,
     /// What must be typed before `send`: a first delivery to this tenant.

@@ -90,7 +90,7 @@ fn user(right: bool) -> String {
     match right {
         true => html.replace(
             "data-t=\"associated\"></select>",
-            "data-t=\"associated\"><option>Managed Services</option></select>",
+            "data-t=\"associated\"><option>Managed Services</option></select><select multiple aria-label=\"Not Associated\"></select>",
         ),
         false => html
             .replace(

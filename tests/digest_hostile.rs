@@ -290,7 +290,7 @@ fn targets() -> [Target; 3] {
             not: vec![label("Save")],
             class: vec!["Button2".into()],
             attr: vec!["id=k1".into(), "broken".into()],
-            within: None,
+            ..Target::default()
         },
         Target {
             role: vec![Role::Button],

@@ -16,6 +16,17 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
+/// Notes on a value that is taken: said as set, or shown as the organisation's help.
+const TAKEN: [&str; 2] = ["policy_set", "policy_help"];
+
+/// Settings that take one of some words. Not in the schema: Chromium drops what a schema refuses,
+/// and the panel could not name it.
+const WORDS: [(&str, &[&str]); 3] = [
+    ("automaticActions", &["on", "ask", "off"]),
+    ("routes", &["fill", "send", "copy"]),
+    ("language", &["en", "nl", "de", "es", "fr", "pt"]),
+];
+
 fn schema() -> serde_json::Map<String, Value> {
     let schema: Value = serde_json::from_str(&read("extension/managed_schema.json")).unwrap();
     schema["properties"].as_object().unwrap().clone()
@@ -61,7 +72,10 @@ fn registry(path: &str) -> Value {
         let Some((name, value)) = line.split_once('=').filter(|_| inside) else {
             continue;
         };
-        let value = Value::from(value.trim_matches('"'));
+        let value = match value.strip_prefix("dword:") {
+            Some(number) => Value::from(number.trim_start_matches('0') == "1"),
+            None => Value::from(value.trim_matches('"')),
+        };
         match &list {
             Some(key) => found
                 .entry(key.clone())
@@ -110,28 +124,31 @@ fn the_core_takes_every_value_of_the_ready_policies() {
         let read = policy::parse(&policy.to_string());
         assert_eq!(read.notes.len(), keys().len(), "{file}");
         for note in read.notes {
-            assert_eq!(note.id, "policy_set", "{file}: {:?}", note.args);
+            assert!(TAKEN.contains(&&*note.id), "{file}: {:?}", note.args);
         }
     }
 }
 
 #[test]
-fn the_core_takes_what_the_schema_allows_and_nothing_else() {
+fn the_core_takes_each_word_and_nothing_else() {
     let takes = |key: &str, value: Value| {
         let json = serde_json::json!({ key: value }).to_string();
-        policy::parse(&json).notes[0].id == "policy_set"
+        TAKEN.contains(&&*policy::parse(&json).notes[0].id)
     };
-    for (key, rule) in schema() {
-        let list = rule["type"] == "array";
-        let allowed = if list { &rule["items"] } else { &rule }["enum"].as_array();
-        for value in allowed.into_iter().flatten() {
-            let value = if list {
-                Value::from(vec![value.clone()])
-            } else {
-                value.clone()
-            };
-            assert!(takes(&key, value.clone()), "{key}: {value}");
+    let schema = schema();
+    for (key, words) in WORDS {
+        let list = schema[key]["type"] == "array";
+        for word in words {
+            let one = Value::from(*word);
+            let value = if list { Value::from(vec![one]) } else { one };
+            assert!(takes(key, value), "{key}: {word}");
         }
+    }
+    for (key, rule) in schema {
+        assert!(
+            rule["enum"].is_null() && rule["items"]["enum"].is_null(),
+            "{key}: left to the core"
+        );
         assert!(!takes(&key, Value::from(7)), "{key}: a number");
         assert!(
             !takes(&key, Value::from("no such value")),
@@ -141,7 +158,7 @@ fn the_core_takes_what_the_schema_allows_and_nothing_else() {
 }
 
 #[test]
-fn the_table_of_settings_has_every_setting_with_its_values() {
+fn the_table_of_settings_has_every_setting_with_its_words() {
     let page = read("docs/fleets.md");
     let rows: Vec<&str> = page.lines().filter(|l| l.starts_with("| `")).collect();
     let named: BTreeSet<String> = rows
@@ -149,15 +166,13 @@ fn the_table_of_settings_has_every_setting_with_its_values() {
         .map(|row| row.split('`').nth(1).unwrap().to_owned())
         .collect();
     assert_eq!(named, keys());
-    for (key, rule) in schema() {
+    for (key, words) in WORDS {
         let row = rows
             .iter()
             .find(|r| r.contains(&format!("`{key}`")))
             .unwrap();
-        for rule in [&rule, &rule["items"]] {
-            for value in rule["enum"].as_array().into_iter().flatten() {
-                assert!(row.contains(&value.to_string()), "{key}: {value}");
-            }
+        for word in words {
+            assert!(row.contains(&format!("\"{word}\"")), "{key}: {word}");
         }
     }
 }

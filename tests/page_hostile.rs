@@ -1,5 +1,7 @@
 //! Hostile and broken digests: refused with a reason or read, never a panic, never unbounded work.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use proptest::prelude::*;
 use proxuma_connect::guide::Guide;
 use proxuma_connect::page::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};

@@ -87,8 +87,7 @@ impl World {
             client_id: "x7kq2mfzr4tnbw3@acme.example".into(),
             secret_len: 25,
             expires_at: NOW + HOLD_MS,
-            note: None,
-            handed_over: false,
+            ..Hold::default()
         };
         w.press(PanelMsg::Open);
         w.tabs(&[ACME]);

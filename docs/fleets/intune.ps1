@@ -11,6 +11,9 @@ foreach ($browser in 'Google\Chrome', 'Microsoft\Edge') {
     New-Item -Path "$policy\routes" -Force | Out-Null
     New-ItemProperty -Path $policy -Name 'automaticActions' -Value 'ask' -PropertyType String | Out-Null
     New-ItemProperty -Path $policy -Name 'tenantOrigin' -Value 'https://acme.proxuma.com' -PropertyType String | Out-Null
+    New-ItemProperty -Path $policy -Name 'language' -Value 'nl' -PropertyType String | Out-Null
+    New-ItemProperty -Path $policy -Name 'helpLink' -Value 'https://help.acme.example/connect' -PropertyType String | Out-Null
+    New-ItemProperty -Path $policy -Name 'zoneCheck' -Value 0 -PropertyType DWord | Out-Null
     for ($i = 0; $i -lt $routes.Count; $i++) {
         New-ItemProperty -Path "$policy\routes" -Name "$($i + 1)" -Value $routes[$i] -PropertyType String | Out-Null
     }

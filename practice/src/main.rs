@@ -211,7 +211,9 @@ async fn answer(State(app): State<App>, request: Request) -> Response<Body> {
         let tenant = tenants
             .entry(id.clone())
             .or_insert_with(|| Tenant::new(Switches::default(), seed));
-        let reply = if host.ends_with("autotask.net") {
+        let reply = if host == "webservices.autotask.net" {
+            zone(&path, &query)
+        } else if host.ends_with("autotask.net") {
             autotask(tenant, &path, &query, &body, seed)
         } else if let Some(name) = host.strip_suffix(".proxuma.com") {
             proxuma(tenant, name, &path, &query, &body)
@@ -333,6 +335,27 @@ fn saved(result: Result<u32, Vec<String>>) -> Reply {
         Ok(id) => json!({"ok": true, "id": id}),
         Err(errors) => json!({"ok": false, "errors": errors}),
     })
+}
+
+/// The zone look-up, which needs no credentials. Every key with a domain is known here.
+fn zone(path: &str, query: &str) -> Reply {
+    if path != "/atservicesrest/v1.0/zoneInformation" {
+        return Reply::missing();
+    }
+    let user = switches::value(query, "user").unwrap_or_default();
+    if !user.contains('@') {
+        let told = json!({"errors": ["Zone information could not be determined"]});
+        return Reply {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            ..Reply::json(&told)
+        };
+    }
+    Reply::json(&json!({
+        "zoneName": "America West",
+        "url": "https://webservices5.autotask.net/ATServicesRest/",
+        "webUrl": "https://ww5.autotask.net/",
+        "ci": 42,
+    }))
 }
 
 fn proxuma(tenant: &mut Tenant, name: &str, path: &str, query: &str, body: &Value) -> Reply {

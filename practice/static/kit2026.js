@@ -175,7 +175,7 @@ function shell() {
     nav(W.features, { onclick: () => go(`${ADMIN}/Landing.mvc/Index?tab=features`) }),
     SW.rights !== 'partial' && nav(S.settings, { truth: 'settings-users', onclick: () => (go(`${ADMIN}/Landing.mvc/Index?tab=settings`), (sub.hidden = true)) }),
     nav(W.extensions, { onclick: () => go(`${ADMIN}/Landing.mvc/Index?tab=extensions`) }),
-    SW.rights !== 'partial' && nav(W.resources_users_short, { onclick: () => (go(`${ADMIN}/ResourceGrid.mvc/Index`), (sub.hidden = true)) }));
+    SW.rights !== 'partial' && nav(W.resources_users_short, { truth: 'users-shortcut', onclick: () => (go(`${ADMIN}/ResourceGrid.mvc/Index`), (sub.hidden = true)) }));
   const admin = nav(W.admin, { 'data-onyx-external-id': '0P072IJj', 'aria-haspopup': 'menu', truth: 'admin-menu', onmouseenter: () => (sub.hidden = false), onclick: () => (sub.hidden = false) });
   const others = ['CRM', 'Contracts', 'Projects', 'Service Desk', 'Timesheets', 'Inventory', 'Reports'].map((t) => nav(t, { onmouseenter: () => (sub.hidden = true) }));
   document.body.replaceChildren(

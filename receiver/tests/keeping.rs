@@ -7,21 +7,7 @@ mod support;
 use handoff::wire;
 use receiver::Keys;
 use sqlx::{AnyConnection, Connection, Row};
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use support::*;
-
-/// A database that outlives its first receiver, and the directory that holds it, if any.
-async fn lasting_database() -> (String, Option<tempfile::TempDir>) {
-    match std::env::var_os("RECEIVER_TEST_POSTGRES") {
-        Some(_) => (fresh_database().await, None),
-        None => {
-            let dir = tempfile::tempdir().unwrap();
-            let file = dir.path().join("receiver.db");
-            (format!("sqlite:{}", file.display()), Some(dir))
-        }
-    }
-}
 
 #[tokio::test]
 async fn a_restarted_receiver_goes_on_where_it_was() {
@@ -110,54 +96,4 @@ async fn no_file_of_the_database_shows_what_was_received() {
         found_receipt |= holds(sealed.idem.as_bytes());
     }
     assert!(found_receipt, "the search looks where rows are");
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-#[tokio::test]
-async fn no_log_at_any_level_holds_a_body() {
-    let log = Log::default();
-    let sink = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || sink.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
-    let world = World::new().await;
-    let sealed = world.seal(&world.offer().await);
-    world.post(&damaged(&sealed.body)).await;
-    world.post(&sealed.body).await;
-    world.post(CLIENT_SECRET).await;
-    world.recover(&sealed.idem, CLIENT_SECRET).await;
-    let other = Keys::generate("o1", "r1").unwrap();
-    let other = Keys::parse(&other).unwrap_or_else(|e| panic!("{e}"));
-    let (database, _dir) = lasting_database().await;
-    let waiting = {
-        let first = World::at(&database).await;
-        first.seal(&first.offer().await)
-    };
-    let second = World::with(&database, other, |_| ()).await;
-    second.post(&waiting.body).await;
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(log.contains("store_unreadable"), "the log is being written");
-    let value: serde_json::Value = serde_json::from_str(&sealed.body).unwrap();
-    let inside = [value["sealed"].as_str(), value["protected"].as_str()];
-    for hidden in [CLIENT_SECRET, CLIENT_ID, &sealed.proof]
-        .into_iter()
-        .chain(inside.into_iter().flatten())
-    {
-        assert!(!log.contains(hidden), "{hidden}");
-    }
 }

@@ -70,10 +70,13 @@ async function ask(page, reader, kit, spec, targets, old) {
   return answers;
 }
 
+/** A number for a page and round, so that no two pages are changed alike. */
+const seedOf = (kit, spec, strength, seed) => [...`${kit} ${spec.name} ${strength} ${seed}`].reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, 7);
+
 /** Asks everyone about one page, changed `strength` times; adds to the tally. */
 async function changed(b, reader, tally, kit, spec, strength, seed, old) {
   const page = await open(b, kit, spec);
-  const done = await page.evaluate((s, n) => globalThis.__bench.mutate(s, n), seed * 1000 + strength, strength);
+  const done = await page.evaluate((s, n) => globalThis.__bench.mutate(s, n), seedOf(kit, spec, strength, seed), strength);
   const targets = spec.targets.filter((id) => !done.vanished.includes(id));
   const answers = await ask(page, reader, kit, spec, targets, old);
   await page.close();

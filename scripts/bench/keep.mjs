@@ -13,6 +13,6 @@ export function keep(file, results, rows) {
   const cell = (text) => text.replaceAll('|', '\\|');
   const table = ['| measure | who | value | goal |', '| --- | --- | --- | --- |', ...rows.map((r) => `| ${r.map(cell).join(' | ')} |`)].join('\n');
   const { load, accuracy: a } = results;
-  const when = `Measured on ${results.date}: 2 cores, shared with other work (load ${load.least.toFixed(1)} to ${load.most.toFixed(1)} while measuring), Chromium headless. ${a.pages} changed pages, ${a.seeds} seeds for each strength.`;
+  const when = `Measured on ${results.date}: 2 cores, shared with other work (load ${load.least.toFixed(1)} to ${load.most.toFixed(1)} while measuring), Chromium headless. ${a.pages} pages, each changed ${a.seeds === 1 ? 'once' : `${a.seeds} times`} at each strength.`;
   writeFileSync(file, `${head}${BEGIN}\n${when}\n\n${table}\n${END}${tail}`);
 }

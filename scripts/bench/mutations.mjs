@@ -315,7 +315,7 @@ export function installMutations(data) {
   const KINDS = { ids, class: renameClass, wrap, reorder, synonym, translate, spelling, 'look-alike': lookAlike, mention, hint, geometry, tag, noise };
 
   bench.mutate = (seed, count) => {
-    state = Math.imul(seed + 1, 0x9e3779b1);
+    state = Math.imul(seed, 0x9e3779b1);
     const told = [];
     for (let tries = 0; told.length < count && tries < count * 20; tries++) {
       const id = pick([...truth.keys()]);

@@ -3,8 +3,8 @@
 
 const esc = (s) => String(s).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const W = 720;
-const H = 340;
-const PAD = { left: 58, right: 190, top: 16, bottom: 48 };
+const H = 320;
+const PAD = { left: 74, right: 190, top: 16, bottom: 48 };
 const DASH = ['', '7 4', '2 4', '10 3 2 3', '5 5', '1 3'];
 
 const marks = [

@@ -11,10 +11,9 @@ const CSS = `
 main{max-width:1080px;margin:0 auto;padding:32px 24px 64px}h1{font-size:1.7rem;margin:0}h2{font-size:1.2rem;margin:44px 0 4px}p{max-width:74ch;margin:.4em 0}.soft{color:var(--soft)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:12px;margin:24px 0 0;padding:0;list-style:none}
 .tiles li{background:var(--sheet);border-radius:10px;padding:14px 16px}.tiles b{display:block;font-size:1.55rem;line-height:1.25;font-variant-numeric:tabular-nums}.tiles span{color:var(--soft);font-size:.9rem}
-figure{margin:14px 0 0}svg{width:100%;height:auto;max-width:860px;display:block}.grid{stroke:var(--line)}.axis{stroke:var(--soft)}.tick,.axis-name{fill:var(--soft);font-size:12px}.name{font-size:12.5px}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,460px),1fr));gap:8px 28px}
+figure{margin:18px 0 0;overflow-x:auto}figcaption{font-weight:600}svg{width:100%;height:auto;min-width:600px;max-width:900px;display:block}.grid{stroke:var(--line)}.axis{stroke:var(--soft)}.tick,.axis-name{fill:var(--soft);font-size:11px}.name{font-size:12px}
 .scroll{overflow-x:auto}.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--c1);outline-offset:2px}
-table{border-collapse:collapse;width:100%;font-size:.9rem;margin-top:12px}th,td{text-align:left;vertical-align:top;padding:7px 12px 7px 0;border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:600}tbody th{font-weight:500}
+table{border-collapse:collapse;width:100%;font-size:.9rem;margin-top:12px}th,td{text-align:left;vertical-align:top;padding:7px 12px 7px 0;border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:600}tbody th{font-weight:500;width:34%}td:last-child{min-width:200px}td.val{min-width:170px}
 td.num{text-align:right;font-variant-numeric:tabular-nums}td.val{font-variant-numeric:tabular-nums}.pill{display:inline-block;border-radius:6px;padding:1px 8px;font-size:.85rem}.held{background:var(--goodp);color:var(--good)}.missed{background:var(--badp);color:var(--bad)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--soft);min-height:24px}
 `;
@@ -42,7 +41,7 @@ function accuracyPlots({ strengths, counts }) {
   const top = Math.max(0.1, Math.ceil(worst * 10) / 10);
   const right = lines({ title: 'Right element found, by number of changes', desc: 'Share of targets for which the right element was found. The table below the plots has the numbers.', x, y: linear(1, tenths, 'right'), series: series(counts, strengths, 'right') });
   const wrong = lines({ title: 'Wrong element pointed at, by number of changes', desc: 'Share of targets for which another element was pointed at. The table below the plots has the numbers.', x, y: linear(top, Array.from({ length: Math.round(top * 10) + 1 }, (_, i) => [i / 10, percent(i / 10)]), 'wrong'), series: series(counts, strengths, 'wrong') });
-  return `<div class="pair"><figure>${right}<figcaption class="soft">Right element. Higher is better.</figcaption></figure><figure>${wrong}<figcaption class="soft">Wrong element. Lower is better; ours may say «not sure» instead.</figcaption></figure></div>`;
+  return `<figure><figcaption>Right element: higher is better</figcaption>${right}</figure><figure><figcaption>Wrong element: lower is better; ours may say «not sure» instead</figcaption>${wrong}</figure>`;
 }
 
 function accuracyTable({ strengths, counts }) {
@@ -68,12 +67,19 @@ function timePlot(elements) {
   const x = logarithmic(elements[0].elements, elements.at(-1).elements, elements.map((e) => [e.elements, String(e.elements)]), 'elements on the page');
   const y = logarithmic(least, most, decades.filter((d) => d >= least && d <= most).map((d) => [d, `${d} ms`]), 'time (logarithmic)');
   const svg = lines({ title: 'Time to find one target, by number of elements', desc: 'Median times; the table of the whole run has the numbers.', x, y, series: list });
-  return `<figure>${svg}</figure>`;
+  return `<figure><figcaption>Time for one target: lower is better</figcaption>${svg}</figure>`;
 }
 
 function table(rows) {
   const verdict = (text) => (text ? `<span class="pill ${text.startsWith('NOT') ? 'missed' : 'held'}">${esc(text.startsWith('NOT') ? text.replace('NOT reached', 'Not reached') : text.replace('reached', 'Reached'))}</span>` : '');
-  const body = rows.map(([a, b, c, d]) => `<tr><th scope="row">${esc(a)}</th><td>${esc(b)}</td><td class="val">${esc(c)}</td><td>${verdict(d)}</td></tr>`);
+  // A measure's name stands once, before all who were measured.
+  const span = (i) => {
+    let n = 1;
+    while (rows[i + n]?.[0] === rows[i][0]) n++;
+    return n;
+  };
+  const name = (i) => (i > 0 && rows[i - 1][0] === rows[i][0] ? '' : `<th scope="rowgroup" rowspan="${span(i)}">${esc(rows[i][0])}</th>`);
+  const body = rows.map(([, b, c, d], i) => `<tr>${name(i)}<td>${esc(b)}</td><td class="val">${esc(c)}</td><td>${verdict(d)}</td></tr>`);
   return `<div class="scroll" tabindex="0" role="region" aria-label="The whole run"><table><thead><tr><th scope="col">measure</th><th scope="col">who</th><th scope="col">value</th><th scope="col">goal</th></tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
@@ -95,7 +101,7 @@ export function report(r, rows) {
 <p class="soft">${r.date}. 2 cores, shared with other work (load ${r.load.least.toFixed(1)} to ${r.load.most.toFixed(1)}); times are best read as ratios within this run.</p>
 <ul class="tiles">${tiles.map(([b, t]) => `<li><b>${esc(b)}</b><span>${esc(t)}</span></li>`).join('')}</ul>
 <h2>Who still finds the right element when the page changes?</h2>
-<p>The practice pages of both kits, changed in the browser by seeded mutations: ids and classes, wrappers, order, wording, language, look-alikes, hints, geometry, tags, noise. ${r.accuracy.pages} pages, ${share(all)} questions to each. driver.js and Shepherd have the best selector a person would write for the unchanged page, testing-library the best query, Similo the target's properties on it.</p>
+<p>The practice pages of both kits, changed in the browser by seeded mutations: ids and classes, wrappers, order, wording, language, look-alikes, hints, geometry, tags, noise. ${r.accuracy.pages} pages, ${share(all)} questions to each. The same changes were made before each was asked. driver.js and Shepherd have the best selector a person would write for the unchanged page, testing-library the best query, Similo the target's properties on it.</p>
 ${accuracyPlots(r.accuracy)}
 ${accuracyTable(r.accuracy)}
 <h2>How long does it take?</h2>

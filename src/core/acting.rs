@@ -316,7 +316,9 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
             .changes
             .iter()
             .find(|c| c.doc == a.doc && c.node == row.node);
-        s.live.problem_step = Some(owner.map_or_else(|| a.step.clone(), |c| c.step.clone()));
+        let step = owner.map_or_else(|| a.step.clone(), |c| c.step.clone());
+        // What nobody announced stays said until it is undone or saved, wherever the guide goes on.
+        s.live.problem_step = (code == "flipped-back").then_some(step);
         s.live.problem = Some(problem(code));
         rows.push(row);
     }
@@ -696,6 +698,9 @@ pub fn undo(s: &mut Session, out: &mut Vec<Effect>) {
         .filter(|c| c.doc == doc)
         .map(|c| c.step.clone())
         .collect();
+    if (s.live.problem.as_ref()).is_some_and(|p| p.code == "changed-something-else") {
+        s.live.problem = None;
+    }
     let memory = s.memory(&doc);
     memory.acted.extend(steps);
     memory.set.clear();

@@ -216,6 +216,13 @@ pub enum Effect {
     Seal,
     /// Send a request; answered by `Event::Answer`.
     Http(HttpRequest),
+    /// Ask the product which zone a key belongs to; answered by `Event::Zone`.
+    AskZone {
+        /// The key; comes back with the answer.
+        id: String,
+        /// Absolute address.
+        url: String,
+    },
     /// Text on the toolbar icon.
     Badge(&'static str),
     /// The page report for the panel.

@@ -175,6 +175,15 @@ pub enum What {
         /// Text of the element.
         json: Option<String>,
     },
+    /// The product's answer about a key's zone.
+    Zone {
+        /// The key.
+        id: String,
+        /// HTTP status; 0 when there was no answer.
+        status: u16,
+        /// Body, cut at 8 KiB.
+        body: String,
+    },
     /// The hold was opened for sealing.
     Opened {
         /// The secret; wiped when dropped.

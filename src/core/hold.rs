@@ -51,7 +51,7 @@ pub fn noticed(
         secret_len: len,
         expires_at: s.now + HOLD_MS,
         note: Some(Text::of("hold_not_saved")),
-        handed_over: false,
+        ..Hold::default()
     };
     out.push(Effect::Alarm {
         name: ALARM,
@@ -72,6 +72,7 @@ pub fn saved(s: &mut Session, doc: &str, out: &mut Vec<Effect>) {
         });
         out.push(Effect::Badge("1"));
         out.push(Effect::FindTabs);
+        super::zone::ask(s, out);
     } else {
         again(s);
         s.live.problem = Some(problem("secret-lost"));

@@ -26,6 +26,7 @@ pub mod report;
 pub mod saving;
 pub mod sending;
 pub mod session;
+pub mod zone;
 
 use crate::protocol::{PanelMsg, Phase};
 use effect::{Command, Effect};
@@ -100,6 +101,7 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
             sending::offered(s, tab, &origin, json.as_deref(), out);
         }
         What::Opened { secret, seed } => sending::opened(s, secret, seed, out),
+        What::Zone { id, status, body } => zone::told(s, &id, status, &body),
         What::Answer(answer) => sending::answered(s, &answer, out),
     }
 }

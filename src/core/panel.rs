@@ -212,6 +212,7 @@ fn credentials(s: &Session) -> Credentials {
         code: offer.map(|o| o.offer.code().to_owned()),
         tenant: offer.map(|o| o.offer.tenant().name.clone()),
         confirm: offer.and_then(|o| sending::to_confirm(s, o)),
+        zone: h.zone.clone(),
         delivered_at: if h.state == HoldState::Delivered {
             h.expires_at
         } else {

@@ -57,12 +57,21 @@ fn members(json: &mut Reader, policy: &mut Policy) -> Read<()> {
         let known = match (&*key, &text) {
             ("automaticActions", Some(v)) => automatic(policy, v),
             ("tenantOrigin", Some(v)) => tenant(policy, v),
+            // The language of the texts that were handed in: chosen before the core exists.
+            ("language", Some(v)) => LANGUAGES.contains(&&**v),
+            ("helpLink", Some(v)) => help(policy, v),
+            ("zoneCheck", None) if value == "true" || value == "false" => {
+                policy.no_zone = value == "false";
+                true
+            }
             ("routes", None) => {
                 names(&mut Reader::new(value)).is_ok_and(|list| routes(policy, &list))
             }
             _ => false,
         };
-        let id = if known {
+        let id = if known && key == "helpLink" {
+            continue;
+        } else if known {
             "policy_set"
         } else {
             "policy_ignored"
@@ -83,6 +92,26 @@ fn names(json: &mut Reader) -> Read<Vec<String>> {
         list.push(json.string()?.into_owned());
     }
     Ok(list)
+}
+
+/// Languages that the extension speaks, as `extension/locale.js` has them.
+const LANGUAGES: [&str; 6] = ["en", "nl", "de", "es", "fr", "pt"];
+
+/// A page of the organisation's own; the panel makes the note a link to its argument.
+fn help(policy: &mut Policy, value: &str) -> bool {
+    let Some((host, _)) = value
+        .strip_prefix("https://")
+        .map(|rest| rest.split_once('/').unwrap_or((rest, "")))
+    else {
+        return false;
+    };
+    let ok = is_destination(&["https://", host].concat());
+    if ok {
+        policy
+            .notes
+            .push(Text::of("policy_help").with(value.to_owned()));
+    }
+    ok
 }
 
 fn automatic(policy: &mut Policy, value: &str) -> bool {
@@ -185,5 +214,22 @@ mod tests {
             )
         );
         assert!(parse("not json").notes.is_empty());
+    }
+
+    #[test]
+    fn language_and_help_are_taken_or_ignored_with_a_note() {
+        let ids =
+            |json: &str| -> Vec<String> { parse(json).notes.into_iter().map(|n| n.id).collect() };
+        let good = r#"{"language":"de","helpLink":"https://help.acme.example/connect?x=1"}"#;
+        assert_eq!(ids(good), ["policy_set", "policy_help"]);
+        for bad in [
+            r#"{"language":"tlh"}"#,
+            r#"{"language":5}"#,
+            r#"{"helpLink":"http://help.acme.example"}"#,
+            r#"{"helpLink":"javascript:alert(1)"}"#,
+            r#"{"helpLink":"https://help.acme.example@evil.example/"}"#,
+        ] {
+            assert_eq!(ids(bad), ["policy_ignored"], "{bad}");
+        }
     }
 }

@@ -153,7 +153,7 @@ fn trouble<'g>(
             || (t.any_alert && !alerts.is_empty())
             || (t.in_title && frames.views.iter().any(|v| v.titled(&t.says)))
             || frames.views.iter().any(|v| {
-                let address = v.page().digest().url.to_lowercase();
+                let address = v.page().digest().url.to_ascii_lowercase();
                 t.address.iter().any(|part| address.contains(part.as_str()))
             })
     };

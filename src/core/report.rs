@@ -150,7 +150,7 @@ fn elements(
             let row = hit.and_then(|(_, _, t)| s.guide.targets.get(*t)?.names.first());
             Element {
                 tag: node.tag.clone(),
-                role: format!("{:?}", page.role(ix)).to_lowercase(),
+                role: format!("{:?}", page.role(ix)).to_ascii_lowercase(),
                 name: name(view, ix, row, known),
                 section: path(view, ix, known),
                 states: states(view, ix),

@@ -189,6 +189,8 @@ pub struct Policy {
     pub no_send: bool,
     /// Guarded copy forbidden.
     pub no_copy: bool,
+    /// Zone check forbidden.
+    pub no_zone: bool,
     /// Notes for the panel: what is set, and which values were ignored.
     pub notes: Vec<crate::protocol::Text>,
 }
@@ -282,7 +284,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 3;
+const STORED: u8 = 4;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

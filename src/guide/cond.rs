@@ -144,13 +144,23 @@ pub fn like(labels: &[Label], value: &str, facts: &dyn Facts) -> bool {
 }
 
 /// A two-list picker has something on the associated side: a list box with options inside the
-/// node, or the node's own list holding options.
+/// node, or the node's own list holding options. A native list's options have no boxes of their own;
+/// all that it holds is chosen only where a second list holds the rest.
 fn associated(page: &Page, node: usize) -> bool {
     if page.state(node).selected.is_some() {
         return true;
     }
-    (0..page.len())
-        .any(|ix| page.role(ix) == Role::Option && page.visible(ix) && page.within(ix, node))
+    let other = |ix: usize| {
+        ix != node
+            && page.role(ix) == Role::Listbox
+            && page.visible(ix)
+            && page.section_of(ix) == page.section_of(node)
+    };
+    let native = page.role(node) == Role::Listbox && (0..page.len()).any(other);
+    (0..page.len()).any(|ix| {
+        let listed = page.visible(ix) && page.node(ix).tag != "option";
+        page.role(ix) == Role::Option && page.within(ix, node) && (listed || native)
+    })
 }
 
 /// Full while no more boxes are off than right after the section was set to full: a kit may leave

@@ -292,6 +292,9 @@ pub struct CredentialFields {
     pub secret: String,
     /// Flag of the save after which they may be used.
     pub saved: String,
+    /// Address that tells the zone of a key; the key is put at its end.
+    #[serde(default)]
+    pub zone: Option<String>,
 }
 
 /// The form that gets the credentials.

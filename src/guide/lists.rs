@@ -31,7 +31,7 @@ pub fn lacks(page: &Page, picker: usize, labels: &[Label]) -> Option<bool> {
     let stands = native || list.iter().any(|&ix| apart(page, picker, ix) <= NEAR);
     let names: Vec<String> = list
         .into_iter()
-        .map(|ix| page.text_of(ix).to_lowercase())
+        .map(|ix| lower(&page.text_of(ix)))
         .filter(|name| !name.trim().is_empty())
         .collect();
     let like = |name: &String| labels.iter().any(|l| words::like(l.text(), name));
@@ -45,9 +45,13 @@ pub fn lacks(page: &Page, picker: usize, labels: &[Label]) -> Option<bool> {
     (whole && !page.digest().cut).then_some(true)
 }
 
+fn lower(text: &str) -> String {
+    text.chars().map(words::lower).collect()
+}
+
 /// A drawn list in alphabetical order that begins before the entry and goes on after it.
 fn passed(names: &[String], label: &Label) -> bool {
-    let entry = label.text().trim_matches(['*', ' ']).to_lowercase();
+    let entry = lower(label.text().trim_matches(['*', ' ']));
     names.is_sorted()
         && names.first().is_some_and(|n| *n < entry)
         && names.last().is_some_and(|n| *n > entry)

@@ -113,6 +113,9 @@ impl Guide {
                     "a target without a name needs «within» or «class»",
                 );
             }
+            if let Some(opener) = &t.opened_by {
+                self.need_target(&format!("target «{id}»: opened_by"), opener)?;
+            }
             let mut outer = t.within.as_deref();
             let mut depth = 0;
             while let Some(name) = outer {

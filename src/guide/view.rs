@@ -4,7 +4,8 @@
 
 use super::format::{Guide, PageKind};
 use crate::page::locate::{Doubt, Match, Verdict, locate};
-use crate::page::target::Label;
+use crate::page::opened::may_be_opened_by;
+use crate::page::target::{Label, Target};
 use crate::page::words;
 use crate::page::{Page, target::Role};
 use crate::small::SmallMap;
@@ -69,6 +70,9 @@ impl View {
         match locate(&self.page, target, scope) {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
+            Verdict::Found(found) if self.of_another_row(guide, target, found.node) => {
+                Sight::Absent
+            }
             Verdict::Found(found) => Sight::Here(found),
             // In a closed menu or section: the thing that opens it is shown instead.
             Verdict::Unsure {
@@ -78,6 +82,14 @@ impl View {
             Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
             Verdict::Absent => Sight::Absent,
         }
+    }
+
+    /// Whether an item stands in the menu of another row than the one meant.
+    fn of_another_row(&self, guide: &Guide, target: &Target, item: usize) -> bool {
+        target.opened_by.as_ref().is_some_and(|opener| {
+            let opener = self.node(guide, opener);
+            !opener.is_some_and(|at| may_be_opened_by(&self.page, item, at))
+        })
     }
 
     /// Node of a target that was found with confidence.
@@ -93,7 +105,7 @@ impl View {
         if let Some(known) = self.kind.borrow().get(&kind.id) {
             return *known;
         }
-        let address = self.page.digest().url.to_lowercase();
+        let address = self.page.digest().url.to_ascii_lowercase();
         let points = kind
             .evidence
             .iter()
@@ -128,7 +140,7 @@ impl View {
             .seen_as(Role::Alert)
             .into_iter()
             .map(|ix| self.page.text_of(ix))
-            .filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+            .filter(|t| t.chars().filter(|&c| words::letter(c)).count() >= 3)
             .collect()
     }
 }

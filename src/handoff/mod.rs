@@ -33,6 +33,8 @@ pub struct Hold {
     pub expires_at: f64,
     /// What happened or is missing.
     pub note: Option<Text>,
+    /// Zone of the product that the key belongs to, with its host.
+    pub zone: Option<String>,
     /// How they left: filled or copied.
     pub handed_over: bool,
 }

@@ -8,7 +8,7 @@ use super::kit;
 use super::name;
 use super::role;
 use super::target::Role;
-use super::words::append;
+use super::words::{append, letter};
 
 /// How far up a label is looked for. Kits wrap an editor four or five deep.
 const LEVELS: usize = 6;
@@ -101,7 +101,7 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
         return Some(None);
     }
     let text = name::text_of(page, ix);
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = text.chars().filter(|&c| letter(c)).count();
     if letters == 0 {
         return Some(None);
     }

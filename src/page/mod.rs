@@ -13,6 +13,7 @@ mod label;
 pub mod locate;
 pub mod model;
 mod name;
+pub mod opened;
 pub mod portrait;
 mod role;
 pub mod same;

@@ -10,7 +10,7 @@ use super::document::Page;
 use super::label;
 use super::role;
 use super::target::Role;
-use super::words::append;
+use super::words::{append, letter};
 
 /// Most rows looked at for one name; a name is short, a page is not.
 const MAX_VISITS: u32 = 3_000;
@@ -112,7 +112,7 @@ fn plain(page: &Page, ix: usize, out: &mut String) {
             continue;
         }
         // A bar between two links is no part of the title.
-        if node.is_text() && node.text.contains(char::is_alphanumeric) {
+        if node.is_text() && node.text.contains(letter) {
             append(out, &node.text);
         }
         at += 1;

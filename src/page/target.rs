@@ -159,4 +159,7 @@ pub struct Target {
     /// Only inside the element found for this other target of the guide (a row, a section).
     #[serde(default)]
     pub within: Option<String>,
+    /// An item of the menu that this other target opens; the menu of another row is none.
+    #[serde(default)]
+    pub opened_by: Option<String>,
 }

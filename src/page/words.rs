@@ -72,6 +72,40 @@ pub fn hash(text: &str) -> u32 {
     })
 }
 
+/// Whether a character is a letter or digit. Beyond ASCII all are that are not known to be signs,
+/// spaces or private ones, as the icons of fonts are: Unicode's tables cost 7 KB of Wasm.
+pub fn letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'ª' | 'µ' | 'º' => true,
+        '\u{80}'..='\u{bf}' | '×' | '÷' => false,
+        '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20ff}' => false,
+        '\u{2190}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}' => false,
+        '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe6f}' => false,
+        '\u{feff}'
+        | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{fff0}'..='\u{ffff}' => false,
+        '\u{1f000}'..='\u{1faff}' | '\u{e0000}'.. => false,
+        _ => true,
+    }
+}
+
+/// Lower case of the Latin, Greek and Cyrillic letters that labels are written in.
+pub fn lower(c: char) -> char {
+    let plus = |by: u32| char::from_u32(c as u32 + by).unwrap_or(c);
+    match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => plus(32),
+        'Ѐ'..='Џ' => plus(80),
+        'İ' => 'i',
+        'Ÿ' => 'ÿ',
+        'ẞ' => 'ß',
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ș'..='ț' if c as u32 & 1 == 0 => plus(1),
+        'Ĺ'..='ň' | 'Ź'..='ž' if c as u32 & 1 == 1 => plus(1),
+        _ => c,
+    }
+}
+
 /// Lower case without diacritics, appended to `out`; `false` if `c` is no part of a word.
 fn fold(c: char, out: &mut String) -> bool {
     if c.is_ascii() {
@@ -80,34 +114,31 @@ fn fold(c: char, out: &mut String) -> bool {
         }
         return c.is_ascii_alphanumeric();
     }
-    // «ⓘ» and other letters in circles are icons.
-    if !c.is_alphanumeric() || ('\u{2460}'..='\u{24ff}').contains(&c) {
+    if !letter(c) {
         // Combining marks belong to the letter before them.
         return ('\u{300}'..='\u{36f}').contains(&c);
     }
-    for c in c.to_lowercase() {
-        match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'ç' | 'ć' | 'č' | 'ĉ' => out.push('c'),
-            'ď' | 'đ' | 'ð' => out.push('d'),
-            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => out.push('e'),
-            'ğ' | 'ģ' => out.push('g'),
-            'ì'..='ï' | 'ī' | 'į' | 'ı' => out.push('i'),
-            'ľ' | 'ļ' | 'ł' => out.push('l'),
-            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'ŕ' | 'ř' => out.push('r'),
-            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
-            'ţ' | 'ť' | 'ț' => out.push('t'),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'ź' | 'ż' | 'ž' => out.push('z'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            '\u{300}'..='\u{36f}' => {}
-            c => out.push(c),
-        }
+    match lower(c) {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+        'ç' | 'ć' | 'č' | 'ĉ' => out.push('c'),
+        'ď' | 'đ' | 'ð' => out.push('d'),
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => out.push('e'),
+        'ğ' | 'ģ' => out.push('g'),
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+        'ľ' | 'ļ' | 'ł' => out.push('l'),
+        'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+        'ŕ' | 'ř' => out.push('r'),
+        'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+        'ţ' | 'ť' | 'ț' => out.push('t'),
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
+        'ý' | 'ÿ' => out.push('y'),
+        'ź' | 'ż' | 'ž' => out.push('z'),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        '\u{300}'..='\u{36f}' => {}
+        c => out.push(c),
     }
     true
 }
@@ -428,6 +459,26 @@ mod tests {
         }
         assert!(f("* Settings & Users", "Settings & Users") < 0.9);
         assert!(f("* Settings & Users", "Features & Settings") < 0.6);
+    }
+
+    #[test]
+    fn letters_and_their_case_are_told_without_unicodes_tables() {
+        let listed = ('\0'..'\u{180}')
+            .chain('\u{370}'..'\u{460}')
+            .chain('\u{1e00}'..'\u{2200}');
+        for c in listed.filter(|c| c.is_alphanumeric()) {
+            let known = letter(c) || ('\u{80}'..='\u{bf}').contains(&c) || c >= '\u{2000}';
+            assert!(known, "{c:?}");
+            let one = c.to_lowercase().next();
+            if c < '\u{180}' || ('Α'..='Ϋ').contains(&c) || ('Ѐ'..='Я').contains(&c) {
+                assert_eq!(Some(lower(c)), one, "{c:?}");
+            }
+        }
+        for sign in [
+            '☰', '✓', '→', '\u{e001}', '\u{f0c9}', '…', '«', '•', '️', '🔒', '€', '、', '＊',
+        ] {
+            assert!(!letter(sign) && !sign.is_alphanumeric(), "{sign:?}");
+        }
     }
 
     #[test]

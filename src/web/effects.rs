@@ -47,6 +47,10 @@ enum Wire {
     },
     Seal,
     Http(HttpRequest),
+    AskZone {
+        id: String,
+        url: String,
+    },
     Badge {
         text: &'static str,
     },
@@ -126,6 +130,7 @@ fn wire(texts: &Catalogue, effect: Effect) -> Wire {
         Effect::ReadOffer { tab } => Wire::ReadOffer { tab },
         Effect::Seal => Wire::Seal,
         Effect::Http(request) => Wire::Http(request),
+        Effect::AskZone { id, url } => Wire::AskZone { id, url },
         Effect::Badge(text) => Wire::Badge { text },
         Effect::Report(report) => Wire::Report { report },
     }

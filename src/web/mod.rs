@@ -185,6 +185,17 @@ impl Brain {
         self.step(at, What::Opened { secret, seed })
     }
 
+    /// The product's answer about a key's zone; `status` 0 when there was none.
+    pub fn zone(
+        &mut self,
+        at: f64,
+        id: String,
+        status: u16,
+        body: String,
+    ) -> Result<JsValue, JsError> {
+        self.step(at, What::Zone { id, status, body })
+    }
+
     /// An HTTP answer; `status` 0 when there was none.
     pub fn answer(
         &mut self,

@@ -12,9 +12,10 @@
 //   BiDi emulates neither forced colours nor colour schemes and has no accessibility tree.
 // - Firefox takes no --host-resolver-rules: a CONNECT proxy on loopback leads every practice host to
 //   the practice and refuses all others.
+import { createHash } from 'node:crypto';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -35,7 +36,8 @@ const pairs = (list) => Array.from({ length: list.length / 2 }, (_, i) => [list[
 // ── Chromium ────────────────────────────────────────────────────────────────────────────────────
 
 const chromium = {
-  async start(port, { headless, extension = join(ROOT, 'dist/chromium'), dir, args = [], extra = [] }) {
+  async start(port, { headless, extension = join(ROOT, 'dist/chromium'), dir, args = [], extra = [], policy }) {
+    const unplace = policy ? placePolicy(extension, policy) : () => {};
     const browser = await puppeteer.launch({
       browser: 'chrome',
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -48,7 +50,7 @@ const chromium = {
       args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP *.autotask.net 127.0.0.1:${port}, MAP *.proxuma.com 127.0.0.1:${port}`, '--ignore-certificate-errors', '--window-size=1360,980', ...args],
     });
     const worker = await browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().endsWith('background.js'), { timeout: 20_000 });
-    return { browser, base: `chrome-extension://${new URL(worker.url()).host}`, close: () => browser.close() };
+    return { browser, base: `chrome-extension://${new URL(worker.url()).host}`, close: () => browser.close().finally(unplace) };
   },
 
   openOwn: (_b, page, url) => page.goto(url),
@@ -88,6 +90,21 @@ const chromium = {
   },
 };
 
+const POLICIES = '/etc/chromium/policies/managed';
+
+/** An unpacked extension's id: the path's digest in letters from a to p. */
+const idOf = (path) => createHash('sha256').update(path).digest('hex').slice(0, 32).replace(/./g, (c) => String.fromCharCode(97 + parseInt(c, 16)));
+
+/** Sets a machine's policy for one extension; Chromium brings it a few seconds after its start. */
+function placePolicy(extension, policy) {
+  const file = join(POLICIES, `proxuma-connect-test-${process.pid}.json`);
+  const remove = () => rmSync(file, { force: true });
+  process.once('exit', remove);
+  mkdirSync(POLICIES, { recursive: true });
+  writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [idOf(extension)]: policy } } }));
+  return remove;
+}
+
 async function boxOf(cdp, node) {
   if (!node) return null;
   try {
@@ -104,6 +121,16 @@ async function boxOf(cdp, node) {
 export const GECKO_ID = 'connect@proxuma.com';
 /** Firefox gives each installation an address of its own; under test it is always this one. */
 const GECKO_UUID = '6a1b1f6e-0c0e-4c7e-9d52-1f0c54f3a001';
+
+/** A policies.json of this profile alone; Firefox reads it from there only where it is told that it is tested. */
+function placeFirefoxPolicy(dir, policy) {
+  const file = join(dir, 'policies.json');
+  writeFileSync(file, JSON.stringify({ policies: { '3rdparty': { Extensions: { [GECKO_ID]: policy } } } }));
+  return {
+    prefs: { 'browser.policies.alternatePath': file, 'security.turn_off_all_security_so_that_viruses_can_take_over_this_computer': true },
+    env: { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1' },
+  };
+}
 
 /** Leads the practice's host names to its port and refuses every other. */
 async function startProxy(port) {
@@ -123,8 +150,9 @@ async function startProxy(port) {
 }
 
 const firefox = {
-  async start(port, { headless, extension = join(ROOT, 'dist/firefox'), dir, prefs = {} }) {
+  async start(port, { headless, extension = join(ROOT, 'dist/firefox'), dir, prefs = {}, policy }) {
     const proxy = await startProxy(port);
+    const fleet = policy ? placeFirefoxPolicy(dir, policy) : { prefs: {}, env: {} };
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
@@ -139,8 +167,10 @@ const firefox = {
         'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy.port,
         'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
         'dom.disable_open_during_load': false,
+        ...fleet.prefs,
         ...prefs,
       },
+      env: { ...process.env, ...fleet.env },
     });
     await browser.installExtension(extension);
     return { browser, base: `moz-extension://${GECKO_UUID}`, close: () => browser.close().finally(proxy.stop) };
@@ -214,6 +244,18 @@ const DRIVERS = { chromium, firefox };
 export const BROWSER = process.env.BROWSER ?? 'chromium';
 const driver = DRIVERS[BROWSER];
 if (!driver) throw new Error(`BROWSER is «${BROWSER}», not one of ${Object.keys(DRIVERS)}`);
+
+/** Why a fleet's policy can't be set on this machine, or nothing if it can. */
+export function noPolicy() {
+  if (BROWSER !== 'chromium') return '';
+  try {
+    mkdirSync(POLICIES, { recursive: true });
+    accessSync(POLICIES, constants.W_OK);
+    return '';
+  } catch (error) {
+    return `Chromium reads policies from ${POLICIES}, which can't be written (${error.code})`;
+  }
+}
 
 /** Opens a page of the extension in a tab. */
 export const openOwn = (b, page, url) => driver.openOwn(b, page, url);

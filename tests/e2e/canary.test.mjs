@@ -73,7 +73,7 @@ async function connected(b, panel, plan) {
   const page = await b.browser.newPage();
   await page.goto(`https://${site}.proxuma.com/`);
   if (plan) await page.evaluate((p) => fetch(`/practice/faults?plan=${p}`, { method: 'POST' }), plan);
-  await page.click('.connect');
+  await (await page.waitForSelector('.connect')).click();
   await panel.bringToFront();
   await until('a code', () => panel.$eval('#code', (el) => el.checkVisibility() && el.textContent));
   await panel.type('#confirm', site);

@@ -83,7 +83,7 @@ hostile('script in a Proxuma page can make neither a fill nor a delivery happen'
   const { panel } = await armed(b);
   const page = await b.browser.newPage();
   await page.goto(PROXUMA);
-  await page.click('.connect');
+  await (await page.waitForSelector('.connect')).click();
   await panel.bringToFront();
   await until('the offer is on show', () => panel.$eval('#code', (el) => el.checkVisibility()));
   const requests = [];

@@ -30,7 +30,7 @@ async function connect(b, query = '') {
   const site = `site${process.pid}x${sites++}`;
   const page = await b.browser.newPage();
   await page.goto(`https://${site}.proxuma.com/${query}`);
-  await page.click('.connect');
+  await (await page.waitForSelector('.connect')).click();
   await page.waitForFunction(() => document.querySelector('#proxuma-connect-offer'));
   return { page, site };
 }
@@ -42,6 +42,11 @@ async function send(panel, site) {
   if (site) await panel.type('#confirm', site);
   await press(panel, 'send');
 }
+
+sealed('the zone of the new key is asked of Autotask, with the key alone', async (b) => {
+  const { panel } = await armed(b);
+  await until('the zone', async () => (await text(panel, 'zone')) === 'America West (webservices5.autotask.net)');
+});
 
 sealed('an offer is shown with its code and tenant, and a confirmed delivery ends with a checked receipt', async (b) => {
   const { panel } = await armed(b);

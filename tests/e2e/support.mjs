@@ -59,10 +59,35 @@ export async function startGuide(b, { haveUser = false } = {}) {
 
 const testid = (id) => `[data-testid="${id}"]`;
 
-/** Presses a control of the panel when it can be pressed. */
+/**
+ * Presses a control of the panel when it can be pressed and has stood still between two looks: one
+ * that hands a secret over ignores a press that comes as it moves.
+ */
 export async function press(panel, id) {
-  await until(`panel control «${id}»`, () => panel.$eval(testid(id), (el) => el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.hasAttribute('data-inert')).catch(() => false));
-  await panel.$eval(testid(id), (el) => el.click());
+  let last = '';
+  await until(`panel control «${id}»`, async () => {
+    const now = await panel.$eval(testid(id), (el, before) => {
+      const can = el.checkVisibility() && !el.disabled && el.getAttribute('aria-disabled') !== 'true' && !el.hasAttribute('data-inert');
+      const { x, y, width, height } = el.getBoundingClientRect();
+      const place = can ? [x, y, width, height].join() : '';
+      if (place && place === before) el.click();
+      return place;
+    }, last).catch(() => '');
+    const pressed = now !== '' && now === last;
+    last = now;
+    return pressed;
+  });
+}
+
+/** An element's box when the page has stopped moving it: the guide scrolls gently to what it marks. */
+async function restingBox(el) {
+  let last;
+  return until('the element at rest', async () => {
+    const { x, y, width, height } = await el.boundingBox();
+    const same = last === [x, y].join();
+    last = [x, y].join();
+    return same && { x, y, width, height };
+  });
 }
 
 export const panelText = (panel, id) => panel.$eval(testid(id), (el) => el.innerText.trim()).catch(() => '');
@@ -112,7 +137,7 @@ export class Person {
   async click(page, el, why) {
     await page.bringToFront();
     await el.scrollIntoView().catch(() => {});
-    const box = await el.boundingBox();
+    const box = await restingBox(el);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     this.clicks += 1;
     this.log.push(`click ${why}`);
@@ -132,7 +157,7 @@ export class Person {
   /** Replaces a field's text by typing. */
   async type(page, target, text) {
     const el = await until(`target «${target}»`, () => truth(page, target));
-    const box = await el.boundingBox();
+    const box = await restingBox(el);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { count: 3 });
     await page.keyboard.type(text);
     this.fields += 1;

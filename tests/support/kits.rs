@@ -307,7 +307,7 @@ pub fn html(shop: &Shop, kind: Kind, edit: bool) -> String {
             page(
                 "Security Levels",
                 &format!(
-                    "{}<table>{rows}{own}</table>{menu}",
+                    "{}<table>{rows}{own}</table><div style=\"height:100px\"></div>{menu}",
                     title(old, "Security Levels")
                 ),
             )
@@ -357,7 +357,7 @@ pub fn html(shop: &Shop, kind: Kind, edit: bool) -> String {
             page(
                 "Resources/Users",
                 &format!(
-                    "{}{}<table>{rows}</table>{menus}",
+                    "{}{}<table>{rows}</table><div style=\"height:100px\"></div>{menus}",
                     title(old, "Resources/Users"),
                     button(old, "New", "new")
                 ),

@@ -25,7 +25,7 @@ pub const LEVELS: &str = r#"<head><title>Security Levels</title></head><body><di
 <tr class="Display" data-t="r0"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-t="o0"><div class="Icon"></div></div></td><td class="TextCell">Full Access (system)</td></tr>
 <tr class="Display" data-t="row"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-t="options"><div class="Icon"></div></div></td><td class="TextCell">API User (system) (API-only)</td></tr>
 <tr class="Display" data-t="r2"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-t="o2"><div class="Icon"></div></div></td><td class="TextCell">API User (system) Can't Read Costs (API-only)</td></tr></table>
-<div class="ContextOverlay" MENU><div class="Button2" tabindex="0"><div class="Text2">Edit</div></div><div class="Button2" tabindex="0" data-t="copy"><div class="Text2">Copy</div></div></div></body>"#;
+<div style="height:100px"></div><div class="ContextOverlay" MENU><div class="Button2" tabindex="0"><div class="Text2">Edit</div></div><div class="Button2" tabindex="0" data-t="copy"><div class="Text2">Copy</div></div></div></body>"#;
 
 pub fn section(name: &str, t: &str, open: bool, content: &str) -> String {
     let style = if open { "" } else { "style=\"display:none\"" };
@@ -136,7 +136,7 @@ pub const USERS: &str = r#"<head><title>Resources/Users</title></head><body><div
 <table><tr class="Display" data-t="u0"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-t="u0o"><div class="Icon"></div></div></td><td class="TextCell">Service Desk 3</td></tr>
 <tr class="Display" data-t="u1"><td class="ContextMenuCell"><div class="Button ButtonIcon ContextMenu" data-t="u1o"><div class="Icon"></div></div></td><td class="TextCell">Proxuma Integration</td></tr></table>
 <div class="ContextOverlay" style="display:none" data-t="newmenu"><div class="Button2" tabindex="0"><div class="Text2">New Resource</div></div><div class="Button2" tabindex="0" data-t="new-api"><div class="Text2">New API User</div></div></div>
-<div class="ContextOverlay" style="display:none" data-t="rowmenu"><div class="Button2" tabindex="0" data-t="edit"><div class="Text2">Edit</div></div></div></body>"#;
+<div style="height:100px"></div><div class="ContextOverlay" style="display:none" data-t="rowmenu"><div class="Button2" tabindex="0" data-t="edit"><div class="Text2">Edit</div></div></div></body>"#;
 
 /// Opens a hidden menu.
 pub fn unhide(html: &mut String, name: &str) {

@@ -65,6 +65,8 @@ pub struct World {
     pub shop: super::kits::Shop,
     /// The worker dies when it has handled this many further events, before their effects.
     pub dies_in: Option<u32>,
+    /// The hands find the page changed and refuse this many commands.
+    pub refuses: u32,
     /// Acts of the core on controls that were as wanted already.
     pub repeated: Vec<String>,
     /// A secret is held, and how often one was revealed.
@@ -104,6 +106,7 @@ impl World {
             },
             shop: super::kits::Shop::default(),
             dies_in: None,
+            refuses: 0,
             repeated: Vec::new(),
             held: false,
             revealed: 0,
@@ -456,6 +459,18 @@ impl World {
     }
 
     fn act(&mut self, place: (i64, i64), call: u32, node: u32, value: Option<String>) {
+        if self.refuses > 0 {
+            self.refuses -= 1;
+            self.look(place);
+            let (from, doc) = (self.sender(place), self.docs[&place].id.clone());
+            let outcome = Outcome::Stale;
+            return self.event(What::Done {
+                from,
+                doc,
+                call,
+                outcome,
+            });
+        }
         let doc = self.docs.get_mut(&place).unwrap();
         let name = doc
             .numbers

@@ -200,6 +200,18 @@ pub async fn call(router: &Router, request: Request<Body>) -> Reply {
     }
 }
 
+/// A database that outlives its first receiver, and the directory that holds it, if any.
+pub async fn lasting_database() -> (String, Option<tempfile::TempDir>) {
+    match std::env::var_os("RECEIVER_TEST_POSTGRES") {
+        Some(_) => (fresh_database().await, None),
+        None => {
+            let dir = tempfile::tempdir().unwrap();
+            let file = dir.path().join("receiver.db");
+            (format!("sqlite:{}", file.display()), Some(dir))
+        }
+    }
+}
+
 /// The body with one byte of its ciphertext changed.
 pub fn damaged(body: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(body).unwrap();

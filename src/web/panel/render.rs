@@ -233,6 +233,8 @@ fn credentials(page: &Page, texts: &Catalogue, c: &Credentials) {
             ),
         ),
     );
+    page.show("zone-row", c.zone.is_some());
+    page.text("zone", c.zone.as_deref().unwrap_or_default());
     page.text("tenant", c.tenant.as_deref().unwrap_or_default());
     page.show("confirm-row", c.confirm.is_some());
     page.text(
@@ -457,6 +459,27 @@ fn policy(page: &Page, texts: &Catalogue, s: &PanelState) {
         "policy",
         &lines,
         |_| page.make("li", "", ""),
-        |at, el| el.set_text_content(Some(&lines[at])),
+        |at, el| match (s.policy[at].id.as_str(), s.policy[at].args.first()) {
+            ("policy_help", Some(to)) => link(page, el, to, &lines[at]),
+            _ => el.set_text_content(Some(&lines[at])),
+        },
     );
+}
+
+/// The organisation's own help, in a tab of its own.
+fn link(page: &Page, el: &web_sys::Element, to: &str, text: &str) {
+    // Lines are kept by their text: a link that is there is this one, and may have the focus.
+    if el.first_element_child().is_some() {
+        return;
+    }
+    if let Some(a) = page.make("a", "", text) {
+        for (name, value) in [
+            ("href", to),
+            ("target", "_blank"),
+            ("rel", "noreferrer noopener"),
+        ] {
+            let _ = a.set_attribute(name, value);
+        }
+        let _ = el.append_child(&a);
+    }
 }
