@@ -7,6 +7,7 @@ test_all() {
   part "format (cargo fmt)" cargo fmt --all --check
   part "lint (cargo clippy, native)" cargo clippy --workspace --all-targets --quiet -- -D warnings
   part "Rust tests (native)" cargo test --workspace --quiet
+  part "fuzz the parsers of the hand-off (bounded)" fuzz_bounded
   build_all
   part "lint (cargo clippy, wasm32)" clippy_wasm
   part "types (tsc --checkJs)" check_javascript
@@ -17,6 +18,24 @@ test_all() {
   part "adapters in Wasm (wasm-pack test)" wasm_tests
   part "browser tests (Chromium)" browser_tests
   part "browser tests (Firefox)" firefox_tests
+}
+
+# One million inputs for each parser, with coverage. `cargo fuzz` wants nightly for its sanitizers;
+# coverage alone is a stable code generation option, so the targets are built without it.
+fuzz_bounded() {
+  local target flags out
+  target=$(rustc -vV | sed -n 's/^host: //p')
+  flags="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1 -Cdebug-assertions"
+  out=$PWD/target/fuzz
+  RUSTFLAGS=$flags CARGO_TARGET_DIR=$out cargo build --quiet --release --locked --target "$target" --manifest-path fuzz/Cargo.toml
+  local parser
+  for parser in offer signed_offer envelope receipt; do
+    mkdir -p "$out/found/$parser" "$out/failed"
+    "$out/$target/release/$parser" "$out/found/$parser" "fuzz/corpus/$parser" \
+      -runs="${FUZZ_RUNS:-1000000}" -max_total_time=120 -artifact_prefix="$out/failed/" -print_final_stats=1 > "$out/$parser.log" 2>&1 ||
+      { tail -40 "$out/$parser.log"; fail "fuzz: $parser"; }
+    echo "$parser: $(grep -E '^Done|stat::number_of_executed_units' "$out/$parser.log" | head -1), $(grep -oE 'cov: [0-9]+' "$out/$parser.log" | tail -1)"
+  done
 }
 
 clippy_wasm() {

@@ -34,6 +34,7 @@ set_up_browser() {
 }
 
 set_up_tests() {
+  have c++ || part "install a C++ compiler" apt g++ # libFuzzer
   have chromedriver || part "install chromedriver" apt chromium-driver
   have firefox-esr || have firefox || part "install Firefox" apt firefox-esr
   FIREFOX=${FIREFOX:-$(command -v firefox-esr || command -v firefox)}

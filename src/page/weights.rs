@@ -6,6 +6,10 @@ use super::same::SIGNS;
 
 /// Points of one unit of each feature, in the order of `FEATURES`.
 #[rustfmt::skip]
+#[allow(
+    clippy::approx_constant,
+    reason = "fitted; likeness to a constant is chance"
+)]
 pub const WEIGHTS: [f32; N] = [
     0.529, // Tag
     0.341, // TagKind
