@@ -7,6 +7,7 @@ test_all() {
   part "format (cargo fmt)" cargo fmt --all --check
   part "lint (cargo clippy, native)" cargo clippy --workspace --all-targets --quiet -- -D warnings
   part "Rust tests (native)" cargo test --workspace --quiet
+  part "a second implementation reads the hand-off (node)" node --test --test-reporter=dot tests/interop.test.mjs
   part "fuzz the parsers of the hand-off (bounded)" fuzz_bounded
   build_all
   part "lint (cargo clippy, wasm32)" clippy_wasm

@@ -101,6 +101,20 @@ const STATES = {
     return made;
   },
   'filled into the form': filled,
+  'the Client ID copied by hand': async (b) => {
+    const made = await armed(b);
+    await made.panel.bringToFront();
+    await press(made.panel, 'copy-id');
+    await until('the copy is told', () => made.panel.$eval('#copied', (el) => el.checkVisibility()));
+    return made;
+  },
+  'the secret copied by hand': async (b) => {
+    const made = await armed(b);
+    await made.panel.bringToFront();
+    await press(made.panel, 'copy-secret');
+    await holdIs(made.panel, 'copied');
+    return made;
+  },
   'confirmed after filling': async (b) => {
     const made = await filled(b);
     await press(made.panel, 'worked');
