@@ -519,7 +519,10 @@
     const frame = () => {
       if (!overlay?.shown || gone) return void (framing = false);
       if (overlay.place()) until = performance.now() + 400;
-      if (showing && !byNumber(showing)) changed();
+      if (showing && !byNumber(showing)) {
+        showing = 0;
+        changed();
+      }
       if (performance.now() < until) requestAnimationFrame(frame);
       else framing = false;
     };

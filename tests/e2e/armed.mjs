@@ -1,5 +1,6 @@
-// Bringing credentials to where they can be handed over, the short way, and ending the worker.
+// Bringing credentials to where they can be handed over, the short way.
 // No test stands here.
+import assert from 'node:assert/strict';
 import { AUTOTASK, Person, openPractice, ringOn, startGuide, truth, until } from './support.mjs';
 
 const LIST = `${AUTOTASK}/Mvc/AdministrationSetup/ResourceGrid.mvc/Index`;
@@ -34,6 +35,7 @@ export async function noticed(b, switches = {}) {
   await ringOn(form, 'generate-secret', 'generate-secret');
   await me.clickOn(form, 'generate-secret');
   await holdIs(panel, 'captured');
+  assert.equal(await panel.$eval('#fill', (el) => el.getAttribute('aria-disabled')), 'true', 'not saved: not usable');
   const secret = await (await truth(form, 'secret-field')).evaluate((el) => el.value);
   return { me, panel, list, form, secret };
 }
@@ -44,11 +46,4 @@ export async function armed(b, switches) {
   await made.me.clickOn(made.form, 'save-user');
   await holdIs(made.panel, 'armed');
   return made;
-}
-
-/** Ends the background worker, as the browser does when it idles. */
-export async function killWorker(b) {
-  const target = await b.browser.waitForTarget((t) => t.type() === 'service_worker');
-  const worker = await target.worker();
-  await worker.close();
 }

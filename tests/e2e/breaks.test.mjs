@@ -2,6 +2,7 @@
 // frames instead of windows, forms that must not be filled, and the report without customer data.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { armed } from './armed.mjs';
 import { AUTOTASK, PROXUMA, Person, SHELL, endBackground, openPractice, overlays, panelText, practiceState, press, ringOn, startBrowser, startGuide, startPractice, stepStates, telling, truth, until } from './support.mjs';
 
 const ADMIN = '/Mvc/AdministrationSetup';
@@ -154,28 +155,6 @@ broken('a strict CSP with Trusted Types and cross-origin isolation change nothin
   assert.ok(await boxOn(page, 'can-login-api'));
   assert.deepEqual(errors, []);
 });
-
-/** Makes credentials ready to hand over, without the first procedure. */
-async function armed(b) {
-  const me = new Person();
-  const list = await openPractice(b, { kit: '2026', level: 'exists' }, `${AUTOTASK}${ADMIN}/ResourceGrid.mvc/Index`);
-  const panel = await startGuide(b);
-  await me.clickOn(list, 'new-button');
-  const known = new Set(await b.browser.pages());
-  await me.clickOn(list, 'new-api-user');
-  const form = await until('the form', async () => (await b.browser.pages()).find((p) => !known.has(p) && p.url().includes('NewApiUser')));
-  await ringOn(form, 'user-details', 'first-name');
-  for (const [field, text] of [['first-name', 'Proxuma'], ['last-name', 'API'], ['email', 'api@acme.example']]) await me.type(form, field, text);
-  await me.clickOn(form, 'user-level');
-  await me.clickOn(form, 'user-level-option');
-  await me.clickOn(form, 'generate-key');
-  await me.clickOn(form, 'generate-secret');
-  await until('noticed', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'captured');
-  assert.equal(await panel.$eval('#fill', (el) => el.getAttribute('aria-disabled')), 'true', 'not saved: not usable');
-  await me.clickOn(form, 'save-user');
-  await until('armed', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'armed');
-  return { panel, list };
-}
 
 const VETOES = { hidden: /not fully visible/, covered: /covers/, iframe: /inside another page/, readonly: /can’t be changed/, twins: /look alike|No form/ };
 

@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { armed, holdIs, killWorker, noticed } from './armed.mjs';
+import { armed, holdIs, noticed } from './armed.mjs';
 import { search, searchFolder, shapes } from './scan.mjs';
-import { PROXUMA, practiceEvents, press, startBrowser, startPractice, telling, until } from './support.mjs';
+import { PROXUMA, endBackground, practiceEvents, press, startBrowser, startPractice, telling, until } from './support.mjs';
 
 let practice;
 before(async () => {
@@ -95,7 +95,7 @@ const STATES = {
   'ready to hand over': armed,
   'ready, after the worker was killed': async (b) => {
     const made = await armed(b);
-    await killWorker(b);
+    await endBackground(b);
     await made.panel.reload();
     await holdIs(made.panel, 'armed');
     return made;

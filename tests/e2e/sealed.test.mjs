@@ -2,8 +2,8 @@
 // goes wrong on the way, refused in words when the offer is not what it should be.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { armed, holdIs, holdState, killWorker } from './armed.mjs';
-import { press, startBrowser, startPractice, telling, until } from './support.mjs';
+import { armed, holdIs, holdState } from './armed.mjs';
+import { endBackground, press, startBrowser, startPractice, telling, until } from './support.mjs';
 
 let practice;
 before(async () => {
@@ -102,7 +102,7 @@ sealed('a worker killed on the way goes on by itself and stores once', async (b)
   await page.evaluate(() => fetch('/practice/faults?plan=drop-after,drop-before,500', { method: 'POST' }));
   await send(panel, site);
   await holdIs(panel, 'sending');
-  await killWorker(b);
+  await endBackground(b);
   await holdIs(panel, 'delivered', 30_000);
   assert.equal((await received(page)).length, 1);
 });
