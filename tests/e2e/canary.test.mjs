@@ -19,12 +19,11 @@ after(() => practice.stop());
 /** What the extension says and asks for: console lines and requests of its worker and its pages. */
 async function listen(b) {
   const heard = [];
-  const cdps = [];
   const attach = async (target) => {
     if (!target.url().startsWith('chrome-extension://')) return;
-    const cdp = await target.createCDPSession().catch(() => null);
+    // A worker has one session already; a second one made while it starts can leave it paused.
+    const cdp = target.type() === 'service_worker' ? (await target.worker())?.client : await target.createCDPSession().catch(() => null);
     if (!cdp) return;
-    cdps.push(cdp);
     cdp.on('Runtime.consoleAPICalled', (e) => heard.push(['console', JSON.stringify(e.args)]));
     cdp.on('Network.requestWillBeSent', (e) => heard.push(['request', `${e.request.url} ${JSON.stringify(e.request.headers)} ${e.request.postData ?? ''}`]));
     await Promise.all([cdp.send('Runtime.enable'), cdp.send('Network.enable')].map((p) => p.catch(() => {})));
