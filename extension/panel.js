@@ -27,7 +27,8 @@ setInterval(() => panel.tick(Date.now()), 100);
 /** The worker may be asleep: connecting wakes it, and the state comes anew. */
 function connect() {
   try {
-    port = chrome.runtime.connect({ name: 'panel' });
+    // In the practice page the panel is a frame, and speaks to the practice's own core only.
+    port = parent === self ? chrome.runtime.connect({ name: 'panel' }) : /** @type {chrome.runtime.Port} */ (/** @type {any} */ (parent).proxumaTry.connect());
   } catch {
     // The extension is being updated: what is shown stays, and says so.
     notice('ui_reconnecting');

@@ -14,5 +14,6 @@ export async function speak() {
     const text = texts[el.dataset.msg ?? ''] ?? el.dataset.msg ?? '';
     el.textContent = text.replaceAll('$1', texts[el.dataset.argMsg ?? ''] ?? '');
   }
+  for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-msg-label]'))) el.ariaLabel = texts[el.dataset.msgLabel ?? ''] ?? '';
   return texts;
 }

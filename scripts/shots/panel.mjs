@@ -17,6 +17,7 @@ export async function panelShots(b, out) {
     for (const [name, packed] of Object.entries(states())) {
       await show(page, packed);
       const path = `${out}/panel-${look}-${name}.png`;
+      await page.bringToFront();
       await page.screenshot({ path, fullPage: true });
       files.push(path);
     }

@@ -57,6 +57,7 @@ export async function storeShots(b, out) {
     const tab = await b.browser.newPage();
     await tab.setViewport({ width: WIDE, height: HIGH });
     await tab.goto(`chrome-extension://${b.id}/${own}.html`, { waitUntil: 'networkidle0' });
+    await tab.bringToFront();
     await tab.screenshot({ path: name(own) });
     await tab.close();
   }
@@ -76,6 +77,7 @@ async function tile(b, path) {
     document.body.style.cssText = 'height:280px;display:grid;align-content:center;justify-items:center;gap:16px;background:var(--accent-soft)';
     brand.style.cssText = 'font-size:1.75rem;font-weight:680';
   });
+  await tab.bringToFront();
   await tab.screenshot({ path });
   await tab.close();
 }
