@@ -34,6 +34,7 @@ const views = () => [
   ['welcome: agreed', 'welcome.html', (page) => page.click('#agree')],
   ['welcome: later', 'welcome.html', (page) => page.click('#later')],
   ['help', 'help.html', async () => {}],
+  ['practice', 'try.html', async () => {}],
 ];
 
 /** Goes through all views in one language; `see` is called with each. One tab per file. */
