@@ -9,7 +9,7 @@ mod support;
 use proxuma_connect::core::effect::Mark;
 use proxuma_connect::protocol::PanelMsg;
 use support::pages::*;
-use support::replay::World;
+use support::replay::{World, set_value};
 
 /// Boxes and fields that the core touched, beside the name it was asked to fill.
 fn touched(w: &World) -> Vec<&str> {
@@ -203,4 +203,31 @@ fn a_box_whose_name_moved_to_another_is_not_taken_for_it() {
         touched.contains(&"live") && !touched.contains(&"webhooks"),
         "{touched:?}"
     );
+}
+
+/// A header's own button reads like the level to be chosen, which the field's list does not hold yet.
+#[test]
+fn a_button_that_reads_like_a_choice_is_not_taken_for_one() {
+    for (title, url, step) in [
+        ("Edit API User", "/x/EditApiUser", "choose-level"),
+        ("New API User", "/x/NewApiUser", "user-details"),
+    ] {
+        let mut w = level_saved();
+        let name = ["Proxuma (practice)", "Proxuma API Connection"];
+        let button = |text: &str| format!(r#"<button data-t="decoy">{text}</button>"#);
+        for text in name {
+            let header = format!("<body><header>{}</header>", button(text));
+            let html = form(title).replace("<body>", &header).replace(
+                r#"<option data-t="mine">Proxuma API Connection</option>"#,
+                "",
+            );
+            w.open(USER, url, &html);
+            if step == "user-details" {
+                for t in ["first", "last", "email"] {
+                    w.change(USER, |h| set_value(h, t, "x@y.example"));
+                }
+            }
+            w.expect(USER, step, "level");
+        }
+    }
 }

@@ -70,9 +70,7 @@ impl View {
         match locate(&self.page, target, scope) {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
-            Verdict::Found(found) if self.of_another_row(guide, target, found.node) => {
-                Sight::Absent
-            }
+            Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
             Verdict::Found(found) => Sight::Here(found),
             // In a closed menu or section: the thing that opens it is shown instead.
             Verdict::Unsure {
@@ -84,8 +82,8 @@ impl View {
         }
     }
 
-    /// Whether an item stands in the menu of another row than the one meant.
-    fn of_another_row(&self, guide: &Guide, target: &Target, item: usize) -> bool {
+    /// Whether an item stands in another menu or list than the one meant.
+    fn of_another(&self, guide: &Guide, target: &Target, item: usize) -> bool {
         target.opened_by.as_ref().is_some_and(|opener| {
             let opener = self.node(guide, opener);
             !opener.is_some_and(|at| may_be_opened_by(&self.page, item, at))

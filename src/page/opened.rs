@@ -1,5 +1,7 @@
-//! Which row an open menu belongs to: an item «Copy» is the right one only in the menu of the right
-//! row. A menu stands in its row, or at the edge of the icon that opened it.
+//! What an open menu or list belongs to. An item «Copy» is the right one only in the menu of the
+//! right row, and a choice only in the list of its own field: a button elsewhere may read the same.
+//! A menu stands in its row, or at the edge of the icon that opened it; a field's list in the field,
+//! or at its edge.
 
 use super::document::Page;
 use super::kit;
@@ -11,9 +13,12 @@ const NEAR: f32 = 40.0;
 /// Another row must be this much nearer to be taken for the menu's own, in CSS px.
 const CLEAR: f32 = 5.0;
 
-/// Whether the menu around `item` may have been opened by `opener`, a control in a row. No if it
-/// clearly belongs to another row.
+/// Whether the menu around `item` may have been opened by `opener`: a field with a list, or a control
+/// in a row. No if it clearly belongs to something else.
 pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
+    if matches!(page.role(opener), Role::Combobox | Role::Listbox) {
+        return in_list_of(page, item, opener);
+    }
     let Some(own) = page.row_of(opener) else {
         return true;
     };
@@ -21,8 +26,7 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     if let Some(inside) = page.ancestors(item).find(sibling) {
         return inside == own;
     }
-    let list = (page.ancestors(item).take(6))
-        .find(|&at| page.kit(at) & kit::MENU != 0 || page.node(at).attr("role") == Some("menu"))
+    let list = list_around(page, item)
         .or_else(|| page.parent(item))
         .unwrap_or(item);
     let menu = page.node(list).rect;
@@ -42,6 +46,32 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
         .fold(f32::INFINITY, f32::min);
     let mine = apart(own);
     mine.min(nearest) > NEAR || mine <= nearest + CLEAR
+}
+
+/// The innermost list or menu that holds an item.
+fn list_around(page: &Page, item: usize) -> Option<usize> {
+    page.ancestors(item).take(6).find(|&at| {
+        page.kit(at) & kit::MENU != 0
+            || matches!(page.node(at).attr("role"), Some("menu" | "listbox"))
+    })
+}
+
+/// Whether an item is a choice of a field: in the field itself, or in a list at its upper or lower
+/// edge. What is neither called an option nor stands in a list is no choice.
+fn in_list_of(page: &Page, item: usize, field: usize) -> bool {
+    if page.within(item, field) {
+        return true;
+    }
+    let list = match (list_around(page, item), page.role(item)) {
+        (Some(list), _) => list,
+        (None, Role::Option) => page.parent(item).unwrap_or(item),
+        (None, _) => return false,
+    };
+    let (list, field) = (page.node(list).rect, page.node(field).rect);
+    let below = list.y - field.y - field.h;
+    let above = field.y - list.y - list.h;
+    let beside = list.x < field.x + field.w && field.x < list.x + list.w;
+    beside && below.max(above) <= NEAR
 }
 
 /// Rows of one list stand below each other. (A menu's own layout may be a table too.)
@@ -120,5 +150,51 @@ mod tests {
     fn a_menu_that_stands_elsewhere_tells_nothing() {
         let (page, item) = page(400.0);
         assert!([3, 6, 9].iter().all(|&i| may_be_opened_by(&page, item, i)));
+    }
+
+    /// A field at y = 200 and a choice with `role`, in a parent with `parent_role` at `rect`.
+    fn choice(role: &str, parent_role: &str, rect: Box2) -> bool {
+        let at = |x: f32, y: f32, w: f32, h: f32| Box2 { x, y, w, h };
+        let row = |id: u32, parent: Option<u32>, tag: &str, role: &str, rect: Box2| Node {
+            parent,
+            id,
+            tag: tag.into(),
+            rect,
+            attrs: [("role", role)]
+                .into_iter()
+                .filter(|(_, v)| !v.is_empty())
+                .map(|(n, v)| (n.into(), v.into()))
+                .collect(),
+            ..Node::default()
+        };
+        let digest = Digest {
+            v: crate::protocol::PROTOCOL,
+            w: 800.0,
+            h: 600.0,
+            rows: vec![
+                row(1, None, "html", "", at(0.0, 0.0, 800.0, 600.0)),
+                row(2, Some(0), "div", "combobox", at(20.0, 200.0, 300.0, 30.0)),
+                row(3, Some(0), "div", parent_role, rect),
+                row(4, Some(2), "div", role, at(rect.x, rect.y, rect.w, 20.0)),
+            ],
+            ..Digest::default()
+        };
+        may_be_opened_by(&Page::read(digest).unwrap(), 3, 1)
+    }
+
+    #[test]
+    fn a_choice_stands_in_a_list_at_the_edge_of_its_field() {
+        let at = |y: f32| Box2 {
+            x: 20.0,
+            y,
+            w: 300.0,
+            h: 120.0,
+        };
+        assert!(choice("option", "listbox", at(230.0)), "below");
+        assert!(choice("option", "listbox", at(80.0)), "above");
+        assert!(choice("option", "", at(232.0)), "a bare list");
+        assert!(!choice("option", "listbox", at(400.0)), "another field's");
+        assert!(!choice("button", "", at(230.0)), "a button is no choice");
+        assert!(!choice("button", "toolbar", at(60.0)), "a header's button");
     }
 }

@@ -159,7 +159,8 @@ pub struct Target {
     /// Only inside the element found for this other target of the guide (a row, a section).
     #[serde(default)]
     pub within: Option<String>,
-    /// An item of the menu that this other target opens; the menu of another row is none.
+    /// An item of the menu or list that this other target opens; what belongs to another row or field
+    /// is none.
     #[serde(default)]
     pub opened_by: Option<String>,
 }
