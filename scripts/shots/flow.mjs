@@ -1,6 +1,7 @@
 // A real flow, as the extension runs it: highlighted steps in both kits and the panel, light and
 // dark. The README's pictures are among them.
-import { AUTOTASK, Person, openPractice, press, ringOn, startGuide, truth } from '../../tests/e2e/support.mjs';
+import { AUTOTASK, openPractice, ringOn, startGuide } from '../../tests/e2e/support.mjs';
+import { tickAll } from './editor.mjs';
 
 const ADMIN = '/Mvc/AdministrationSetup';
 const EDITOR = { 2026: `${ADMIN}/SecurityLevel.mvc/Copy?source=102`, 2017: '/Autotask/Views/Administration/Security/level.aspx?source=102' };
@@ -24,14 +25,7 @@ export async function flowShots(b, out) {
       await page.goto(AUTOTASK + EDITOR[kit]);
       await ringOn(page, 'name-level', 'level-name');
       await shoot(page, `name-${kit}-${theme}`);
-      await press(panel, 'offer');
-      await page.bringToFront();
-      for (const [step, heading, inside] of [['open-other', 'section-other', 'can-create-webhooks'], ['open-web-services', 'section-web-services', 'can-login-api']]) {
-        if (await truth(page, inside)) continue;
-        await ringOn(page, step, heading);
-        await new Person().clickOn(page, heading);
-      }
-      await ringOn(page, 'save-level', 'save-level');
+      await tickAll(page, panel);
       await shoot(page, `save-${kit}-${theme}`);
       await panel.bringToFront();
       await shoot(panel, `panel-${kit}-${theme}`);

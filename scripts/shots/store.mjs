@@ -1,6 +1,7 @@
 // The stores' pictures: 1280×800, a practice page with the panel beside it as a browser shows it,
 // and Chrome's small tile of 440×280. Made from a real flow; nothing is drawn into it.
-import { AUTOTASK, PROXUMA, Person, openPractice, press, ringOn, startGuide, truth, until } from '../../tests/e2e/support.mjs';
+import { AUTOTASK, PROXUMA, openPractice, ringOn, startGuide, until } from '../../tests/e2e/support.mjs';
+import { tickAll } from './editor.mjs';
 import { dress } from './looks.mjs';
 import { standInPanel, show, states } from './panel.mjs';
 
@@ -32,14 +33,7 @@ export async function storeShots(b, out) {
   await page.goto(EDITOR);
   await ringOn(page, 'name-level', 'level-name');
   await beside(b, name('highlight'), page, panel);
-  await press(panel, 'offer');
-  await page.bringToFront();
-  for (const [step, heading, inside] of [['open-other', 'section-other', 'can-create-webhooks'], ['open-web-services', 'section-web-services', 'can-login-api']]) {
-    if (await truth(page, inside)) continue;
-    await ringOn(page, step, heading);
-    await new Person().clickOn(page, heading);
-  }
-  await ringOn(page, 'save-level', 'save-level');
+  await tickAll(page, panel);
   await panel.evaluate(() => document.getElementById('changes-card')?.scrollIntoView({ block: 'start' }));
   await beside(b, name('boxes'), page, panel);
 

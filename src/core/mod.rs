@@ -1,7 +1,7 @@
 //! The functional core: `step(&mut Session, Event) -> Vec<Effect>`, pure, synchronous, deterministic.
 //!
 //! ```text
-//!  What ──► dispatch ──► one of: frames · saving · acting · hold · destination · sending · policy
+//!  What ──► dispatch ──► one of: frames · saving · acting · hold · destination · sending · zone · policy
 //!                                   │
 //!                                   ▼
 //!                        refresh: which step belongs to each tab, overlay, orders

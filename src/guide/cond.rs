@@ -202,20 +202,7 @@ pub fn about(cond: &Cond) -> Option<&str> {
     match cond {
         Cond::All(list) | Cond::Any(list) => list.iter().find_map(about),
         Cond::Not(inner) => about(inner),
-        Cond::Visible(t)
-        | Cond::Seen(t)
-        | Cond::Absent(t)
-        | Cond::Locked(t)
-        | Cond::Lacks(t, _)
-        | Cond::Checked(t)
-        | Cond::Filled(t)
-        | Cond::Expanded(t)
-        | Cond::Value(t, _)
-        | Cond::Named(t, _)
-        | Cond::Chosen(t, _)
-        | Cond::Associated(t)
-        | Cond::Full(t) => Some(t),
-        _ => None,
+        single => single.target(),
     }
 }
 

@@ -251,6 +251,36 @@ pub enum Cond {
     HandedOver,
 }
 
+impl Cond {
+    /// The target that a condition names itself, without those of the conditions inside it.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Cond::Visible(t)
+            | Cond::Seen(t)
+            | Cond::Absent(t)
+            | Cond::Locked(t)
+            | Cond::Lacks(t, _)
+            | Cond::Checked(t)
+            | Cond::Filled(t)
+            | Cond::Expanded(t)
+            | Cond::Value(t, _)
+            | Cond::Named(t, _)
+            | Cond::Chosen(t, _)
+            | Cond::Associated(t)
+            | Cond::Full(t) => Some(t),
+            Cond::All(_)
+            | Cond::Any(_)
+            | Cond::Not(_)
+            | Cond::Titled(_)
+            | Cond::Flag(_)
+            | Cond::Declared(_)
+            | Cond::Step(_)
+            | Cond::Page(_)
+            | Cond::HandedOver => None,
+        }
+    }
+}
+
 /// What the extension does by itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -186,19 +186,6 @@ impl Guide {
                 list.iter().try_for_each(|c| self.check_cond(at, c))
             }
             Cond::Not(inner) => self.check_cond(at, inner),
-            Cond::Visible(t)
-            | Cond::Seen(t)
-            | Cond::Absent(t)
-            | Cond::Locked(t)
-            | Cond::Lacks(t, _)
-            | Cond::Checked(t)
-            | Cond::Filled(t)
-            | Cond::Expanded(t)
-            | Cond::Value(t, _)
-            | Cond::Named(t, _)
-            | Cond::Chosen(t, _)
-            | Cond::Associated(t)
-            | Cond::Full(t) => self.need_target(at, t),
             Cond::Page(p) => self.need_page(at, p),
             Cond::Step(s) | Cond::Declared(s) => {
                 if self.steps.iter().any(|step| &step.id == s) {
@@ -207,7 +194,7 @@ impl Guide {
                     error(at, format!("there is no step «{s}»"))
                 }
             }
-            Cond::Flag(_) | Cond::Titled(_) | Cond::HandedOver => Ok(()),
+            other => other.target().map_or(Ok(()), |t| self.need_target(at, t)),
         }
     }
 

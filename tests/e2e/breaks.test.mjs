@@ -1,29 +1,15 @@
 // Trying to break it: killed workers, closed windows, refused saves, boxes that flip back, undo,
 // frames instead of windows, forms that must not be filled, and the report without customer data.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { armed } from './armed.mjs';
-import { AUTOTASK, PROXUMA, Person, SHELL, endBackground, openPractice, overlays, panelText, practiceState, press, ringOn, startBrowser, startGuide, startPractice, stepStates, telling, truth, until } from './support.mjs';
+import { AUTOTASK, PROXUMA, Person, SHELL, endBackground, openPractice, overlays, panelText, practiceState, press, ringOn, startGuide, stepStates, truth, until } from './support.mjs';
+import { withBrowser } from './with-browser.mjs';
 
 const ADMIN = '/Mvc/AdministrationSetup';
 const EDITOR = { 2026: `${ADMIN}/SecurityLevel.mvc/Copy?source=102`, 2017: '/Autotask/Views/Administration/Security/level.aspx?source=102' };
 const FORM = `${ADMIN}/ApiUser.mvc/NewApiUser`;
 
-let practice;
-before(async () => {
-  practice = await startPractice();
-});
-after(() => practice.stop());
-
-/** One browser per test: what one breaks must not reach the next. */
-const broken = (name, body) => test(name, async () => {
-  const b = await startBrowser(practice.port);
-  try {
-    await telling(b, () => body(b));
-  } finally {
-    await b.stop();
-  }
-});
+const broken = withBrowser();
 
 const problem = (panel) => panel.$eval('#problem', (el) => (el.hidden ? '' : el.dataset.code));
 const changes = (panel) => panel.$$eval('#changes li', (list) => list.map((li) => [li.querySelector('.what').textContent, li.dataset.took]));

@@ -4,24 +4,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after } from 'node:test';
 import { armed, holdIs, holdState, noticed } from './armed.mjs';
-import { PROXUMA, ROOT, openPractice, overlays, press, ringOn, startBrowser, startGuide, startPractice, telling, until } from './support.mjs';
+import { PROXUMA, ROOT, openPractice, overlays, press, ringOn, startGuide, until } from './support.mjs';
+import { withBrowser } from './with-browser.mjs';
 
-let practice;
-before(async () => {
-  practice = await startPractice();
-});
-after(() => practice.stop());
-
-const hostile = (name, body, options = {}) => test(name, async () => {
-  const b = await startBrowser(practice.port, options);
-  try {
-    await telling(b, () => body(b));
-  } finally {
-    await b.stop();
-  }
-});
+const hostile = withBrowser();
 
 /** What the extension has stored, and what its panel shows. */
 const everything = (panel) => panel.evaluate(async () => JSON.stringify([
@@ -175,43 +163,39 @@ function intruder() {
   return dir;
 }
 
-test('another extension gets no answer and no port', async () => {
-  const dir = intruder();
-  const b = await startBrowser(practice.port, { extra: [dir] });
-  try {
-    const { panel } = await armed(b);
-    const before = await everything(panel);
-    const ids = await panel.evaluate(() => chrome.runtime.id);
-    const page = await b.browser.newPage();
-    await page.goto('chrome://extensions');
-    const others = await page.evaluate(() => new Promise((r) => chrome.developerPrivate.getExtensionsInfo((list) => r(list.map((e) => [e.id, e.name])))));
-    const [other] = others.find(([, name]) => name === 'Intruder');
-    await page.goto(`chrome-extension://${other}/try.html`);
-    const got = await page.evaluate(async (id, messages) => {
-      const answers = [];
-      for (const m of messages) {
-        const answer = await Promise.race([
-          chrome.runtime.sendMessage(id, m).then((a) => a ?? 'none', () => 'refused'),
-          new Promise((r) => setTimeout(() => r('silence'), 300)),
-        ]);
-        answers.push(answer);
-      }
-      const port = chrome.runtime.connect(id, { name: 'panel' });
-      const ended = await new Promise((r) => {
-        port.onDisconnect.addListener(() => r('disconnected'));
-        port.onMessage.addListener((m) => r(m));
-        setTimeout(() => r('silence'), 1000);
-        try {
-          port.postMessage(messages[0]);
-        } catch { /* closed already */ }
-      });
-      return [...new Set(answers), ended];
-    }, ids, MESSAGES);
-    assert.ok(got.every((a) => ['none', 'refused', 'silence', 'disconnected'].includes(a)), JSON.stringify(got));
-    await panel.bringToFront();
-    assert.equal(await everything(panel), before);
-  } finally {
-    await b.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
-});
+const stranger = intruder();
+after(() => rmSync(stranger, { recursive: true, force: true }));
+
+hostile('another extension gets no answer and no port', async (b) => {
+  const { panel } = await armed(b);
+  const before = await everything(panel);
+  const ids = await panel.evaluate(() => chrome.runtime.id);
+  const page = await b.browser.newPage();
+  await page.goto('chrome://extensions');
+  const others = await page.evaluate(() => new Promise((r) => chrome.developerPrivate.getExtensionsInfo((list) => r(list.map((e) => [e.id, e.name])))));
+  const [other] = others.find(([, name]) => name === 'Intruder');
+  await page.goto(`chrome-extension://${other}/try.html`);
+  const got = await page.evaluate(async (id, messages) => {
+    const answers = [];
+    for (const m of messages) {
+      const answer = await Promise.race([
+        chrome.runtime.sendMessage(id, m).then((a) => a ?? 'none', () => 'refused'),
+        new Promise((r) => setTimeout(() => r('silence'), 300)),
+      ]);
+      answers.push(answer);
+    }
+    const port = chrome.runtime.connect(id, { name: 'panel' });
+    const ended = await new Promise((r) => {
+      port.onDisconnect.addListener(() => r('disconnected'));
+      port.onMessage.addListener((m) => r(m));
+      setTimeout(() => r('silence'), 1000);
+      try {
+        port.postMessage(messages[0]);
+      } catch { /* closed already */ }
+    });
+    return [...new Set(answers), ended];
+  }, ids, MESSAGES);
+  assert.ok(got.every((a) => ['none', 'refused', 'silence', 'disconnected'].includes(a)), JSON.stringify(got));
+  await panel.bringToFront();
+  assert.equal(await everything(panel), before);
+}, { extra: [stranger] });

@@ -1,24 +1,11 @@
 // The sealed hand-over, from a practice Proxuma's offer to its receipt: delivered once whatever
 // goes wrong on the way, refused in words when the offer is not what it should be.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { armed, holdIs, holdState } from './armed.mjs';
-import { endBackground, press, startBrowser, startPractice, telling, until } from './support.mjs';
+import { endBackground, press, until } from './support.mjs';
+import { withBrowser } from './with-browser.mjs';
 
-let practice;
-before(async () => {
-  practice = await startPractice();
-});
-after(() => practice.stop());
-
-const sealed = (name, body) => test(name, async () => {
-  const b = await startBrowser(practice.port);
-  try {
-    await telling(b, () => body(b));
-  } finally {
-    await b.stop();
-  }
-});
+const sealed = withBrowser();
 
 const text = (panel, id) => panel.$eval(`#${id}`, (el) => (el.checkVisibility() ? el.textContent : ''));
 const received = (page) => page.evaluate(async () => (await fetch('/practice/received')).json());
@@ -56,7 +43,7 @@ sealed('an offer is shown with its code and tenant, and a confirmed delivery end
   assert.equal(code, await page.$eval('.code', (el) => el.textContent), 'both sides show the same code');
   assert.match(await text(panel, 'tenant'), new RegExp(`${site} MSP`, 'i'));
   await press(panel, 'send');
-  await until('the confirmation is asked for', async () => (await text(panel, 'hold-note')).includes(`Type ${site}`));
+  await until('the confirmation is asked for', async () => (await text(panel, 'hold-note')).includes(`Type “${site}”`));
   assert.deepEqual(await received(page), [], 'nothing was sent without it');
   await panel.type('#confirm', site);
   await press(panel, 'send');

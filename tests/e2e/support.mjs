@@ -27,6 +27,8 @@ export async function telling(b, body) {
       const url = await page.evaluate(() => location.href).catch(() => page.url());
       if (!/^(https|.*-extension)/.test(url)) continue;
       const file = join(dir, `${n++}.png`);
+      // A picture of a tab behind another one is never taken, and would keep the test waiting.
+      await page.bringToFront().catch(() => {});
       await page.screenshot({ path: file }).catch(() => {});
       const panel = await page.$eval('#guide', (el) => el.innerText.slice(0, 260)).catch(() => '');
       console.error(`at failure: ${url.split('?')[0]} ${file} ${panel.replaceAll('\n', ' | ')} ${JSON.stringify(await overlays(page).catch(() => 'closed'))}`);
