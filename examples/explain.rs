@@ -5,7 +5,7 @@
 
 use proxuma_connect::guide::Guide;
 use proxuma_connect::guide::view::View;
-use proxuma_connect::page::{Page, Verdict, locate};
+use proxuma_connect::page::{Page, Verdict};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,11 +37,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
     {
-        match locate(page, target, None) {
+        let Ok(verdict) = view.verdict(&guide, target) else {
+            println!("{id}: what it lies in is not found");
+            continue;
+        };
+        match verdict {
             Verdict::Found(m) => println!(
-                "{id}: row {} «{}» {:.2} (+{:.1}) {:?}",
+                "{id}: row {} {:?} «{}» in «{}», {:?}, {:.2} (+{:.1}) {:?}",
                 m.node,
+                page.role(m.node),
                 page.name(m.node),
+                page.sections(m.node).join(" > "),
+                page.state(m.node),
                 m.confidence,
                 m.margin,
                 m.why

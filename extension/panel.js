@@ -129,11 +129,19 @@ function report(json) {
 // Verdicts as lines of text. Nothing secret is ever among them.
 byId('checks-copy').addEventListener('click', () => {
   const lines = [...byId('checks').children].map((li) => ['.what', '.says', '.why'].map((part) => li.querySelector(part)?.textContent).filter(Boolean).join(' · '));
-  navigator.clipboard.writeText(`${lines.join('\n')}\n`).catch(() => {});
+  copyPlain(byId('checks-copy'), `${lines.join('\n')}\n`);
 });
+byId('checks-print').addEventListener('click', () => print());
+
+/** Copies what is no secret, and says so beside the button. @param {HTMLElement} button @param {string} text */
+async function copyPlain(button, text) {
+  const said = await navigator.clipboard.writeText(text).then(() => 'ui_copied', () => 'ui_copy_failed');
+  const line = button.parentElement?.querySelector('[role=status]');
+  if (line) line.textContent = texts[said];
+}
 
 const reportText = () => /** @type {HTMLTextAreaElement} */ (byId('page-report-json')).value;
-byId('report-copy').addEventListener('click', () => navigator.clipboard.writeText(reportText()).catch(() => {}));
+byId('report-copy').addEventListener('click', () => copyPlain(byId('report-copy'), reportText()));
 byId('report-download').addEventListener('click', () => {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([reportText()], { type: 'application/json' }));

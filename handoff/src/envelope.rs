@@ -16,11 +16,17 @@ use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
+/// Longest zone, in bytes.
+pub(crate) const ZONE: usize = 160;
+
 /// Where the credentials were read, and by what.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// Exact https origin of the Autotask page.
     pub origin: &'a str,
+    /// Autotask's zone that the key belongs to, as Autotask calls it with its API host; empty if
+    /// it is not known. At most 160 bytes.
+    pub zone: &'a str,
     /// Version of the extension.
     pub ext: &'a str,
 }
@@ -30,7 +36,7 @@ pub struct Source<'a> {
 pub enum SealError {
     /// The values do not fit into the 1,024 bytes that every envelope has.
     TooLong,
-    /// The source is not an https origin, or the version is not a short line.
+    /// The source is not an https origin, or the version or the zone is not a short line.
     BadSource,
     /// The offer's time is up.
     Expired,
@@ -152,8 +158,13 @@ fn protected(
     iat: u64,
 ) -> Result<String, SealError> {
     let offer = confirmed.0;
-    let plain = |t: &str| !t.is_empty() && t.len() <= 32 && !t.chars().any(char::is_control);
-    if !wire::is_https_origin(source.origin) || source.origin.len() > 300 || !plain(source.ext) {
+    let plain = |t: &str, most: usize| t.len() <= most && !t.chars().any(char::is_control);
+    if !wire::is_https_origin(source.origin)
+        || source.origin.len() > 300
+        || source.ext.is_empty()
+        || !plain(source.ext, 32)
+        || !plain(source.zone, ZONE)
+    {
         return Err(SealError::BadSource);
     }
     let mut out = String::from(r#"{"typ":"envelope","v":1,"offer_id":"#);
@@ -169,6 +180,10 @@ fn protected(
         offer.exp
     ));
     push_text(&mut out, source.origin);
+    if !source.zone.is_empty() {
+        out.push_str(r#","zone":"#);
+        push_text(&mut out, source.zone);
+    }
     out.push_str(r#"},"ext":"#);
     push_text(&mut out, source.ext);
     out.push('}');

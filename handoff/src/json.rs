@@ -89,6 +89,15 @@ impl Object {
         }
     }
 
+    /// [`Object::line`], or an empty text where the member is missing.
+    #[cfg(feature = "receive")]
+    pub(crate) fn line_if_any(&self, key: &str, most: usize) -> Result<String, JsonError> {
+        match self.0.iter().any(|(k, _)| k == key) {
+            true => self.line(key, most),
+            false => Ok(String::new()),
+        }
+    }
+
     pub(crate) fn object(&self, key: &str) -> Result<&Object, JsonError> {
         match self.get(key)? {
             Json::Object(object) => Ok(object),

@@ -301,6 +301,7 @@ fn a_wrong_local_clock_changes_nothing() {
         Offer::verify(made.page_text.as_bytes(), &check).unwrap_or_else(|e| panic!("{e:?}"));
     let source = Source {
         origin: "https://ww6.autotask.net",
+        zone: "",
         ext: "1.0.0",
     };
     let to = offer.confirm(ORIGIN).unwrap_or_else(|e| panic!("{e:?}"));

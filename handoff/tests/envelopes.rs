@@ -171,15 +171,21 @@ fn nothing_is_sealed_late_or_for_a_bad_key_or_source() {
     let made = made(1);
     let offer = offer_of(&made);
     let pair = credentials("a", "b");
-    let with = |offer: &Offer, origin: &str, now| {
+    let from = |offer: &Offer, origin: &str, zone: &str, now| {
         let source = Source {
             origin,
+            zone,
             ext: "1.0.0",
         };
         let to = offer.confirm(ORIGIN).unwrap_or_else(|e| panic!("{e:?}"));
         seal(to, &pair, source, now, &mut Seed::new([1; 32])).err()
     };
+    let with = |offer: &Offer, origin: &str, now| from(offer, origin, "", now);
     let good = "https://ww6.autotask.net";
+    assert_eq!(from(&offer, good, &"z".repeat(160), NOW), None);
+    for zone in [&"z".repeat(161), "EU\u{7}1"] {
+        assert_eq!(from(&offer, good, zone, NOW), Some(SealError::BadSource));
+    }
     assert_eq!(with(&offer, good, NOW + 599), None);
     assert_eq!(with(&offer, good, NOW + 600), Some(SealError::Expired));
     assert_eq!(

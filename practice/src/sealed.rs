@@ -143,6 +143,7 @@ impl Sealed {
                     "client_id": text(row.credentials.client_id().expose()),
                     "client_secret": text(row.credentials.client_secret().expose()),
                     "from": row.source_origin,
+                    "zone": row.source_zone,
                 })
             })
             .collect();

@@ -147,6 +147,7 @@ async fn store(
         proof_hash: &proof_hash(&proof_of(offer, &received.idem)),
         receipt: &body,
         source_origin: &received.source_origin,
+        source_zone: &received.source_zone,
         sealed: &sealed,
     };
     match inner.store.accept(&new, now).await {

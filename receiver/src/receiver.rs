@@ -104,6 +104,7 @@ impl Receiver {
             Ok(ReceivedCredentials {
                 credentials,
                 source_origin: row.source_origin,
+                source_zone: row.source_zone,
                 at: row.at,
             })
         });

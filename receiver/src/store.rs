@@ -79,6 +79,8 @@ pub struct ReceivedCredentials {
     pub credentials: handoff::Credentials,
     /// Origin of the Autotask page they came from.
     pub source_origin: String,
+    /// Autotask's zone of the key, with its API host; empty if the sender was not told it.
+    pub source_zone: String,
     /// When, Unix seconds.
     pub at: u64,
 }
@@ -117,6 +119,7 @@ pub(crate) struct Accepted<'a> {
     pub proof_hash: &'a [u8],
     pub receipt: &'a str,
     pub source_origin: &'a str,
+    pub source_zone: &'a str,
     pub sealed: &'a [u8],
 }
 
@@ -124,6 +127,7 @@ pub(crate) struct Accepted<'a> {
 pub(crate) struct CredentialsRow {
     pub offer_id: String,
     pub source_origin: String,
+    pub source_zone: String,
     pub sealed: Vec<u8>,
     pub at: u64,
 }
@@ -255,12 +259,13 @@ impl Store {
         if mark.execute(&mut *tx).await?.rows_affected() == 0 {
             return Ok(false);
         }
-        let keep = "INSERT INTO credentials (offer_id, tenant_id, source_origin, sealed, at) \
-                    VALUES ($1, $2, $3, $4, $5)";
+        let keep = "INSERT INTO credentials (offer_id, tenant_id, source_origin, source_zone, sealed, at) \
+                    VALUES ($1, $2, $3, $4, $5, $6)";
         let keep = sqlx::query(keep)
             .bind(new.offer_id)
             .bind(new.tenant_id)
             .bind(new.source_origin)
+            .bind(new.source_zone)
             .bind(new.sealed)
             .bind(int(now));
         keep.execute(&mut *tx).await?;
@@ -285,7 +290,7 @@ impl Store {
         &self,
         tenant_id: &str,
     ) -> Result<Vec<CredentialsRow>, StoreError> {
-        let query = "SELECT offer_id, source_origin, sealed, at FROM credentials \
+        let query = "SELECT offer_id, source_origin, source_zone, sealed, at FROM credentials \
                      WHERE tenant_id = $1 ORDER BY at DESC, offer_id";
         let rows = sqlx::query(query).bind(tenant_id);
         let rows = rows.fetch_all(&self.pool).await?;
@@ -294,8 +299,9 @@ impl Store {
                 Ok(CredentialsRow {
                     offer_id: row.try_get(0)?,
                     source_origin: row.try_get(1)?,
-                    sealed: row.try_get(2)?,
-                    at: uint(row.try_get(3)?),
+                    source_zone: row.try_get(2)?,
+                    sealed: row.try_get(3)?,
+                    at: uint(row.try_get(4)?),
                 })
             })
             .collect()

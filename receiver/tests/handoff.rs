@@ -33,6 +33,8 @@ async fn sealed_credentials_arrive_and_the_receipt_holds() {
         CLIENT_ID.as_bytes()
     );
     assert_eq!(received[0].source_origin, "https://ww6.autotask.net");
+    let zone = "EU1 (webservices19.autotask.net)";
+    assert_eq!(received[0].source_zone, zone);
     assert_eq!(world.stored().await, [CLIENT_SECRET]);
 }
 

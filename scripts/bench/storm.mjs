@@ -88,6 +88,7 @@ async function compare(b, rows, rounds, consented) {
     guided.push(await run(page));
     await panel.bringToFront();
     await panel.evaluate(() => chrome.runtime.connect({ name: 'panel' }).postMessage({ v: 1, body: { t: 'stop' } }));
+    await page.bringToFront(); // a hidden page has no frames, in which the condition is looked at
     await page.waitForFunction(() => !document.querySelector('proxuma-connect-overlay'));
   }
   await panel.close();

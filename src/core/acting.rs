@@ -1,7 +1,7 @@
 //! Carrying out a plan on a page: one control at a time, each read back after the page settled.
 //!
 //! ```text
-//!  plan ─► press/set ─► Done(ok) ─► read back ─► took? ──yes─► next ─► … ─► end (acted)
+//!  plan ─► press/set ─► Done(ok) ─► read back ─► took? ──yes─► next ─► … ─► end
 //!              ▲            │stale                 │no
 //!              └─ new seq ◄─┘              once more, then a problem with a reason
 //! ```
@@ -31,7 +31,8 @@ const TRAVEL_MS: f64 = 20_000.0;
 /// How long after setting it a box that flips back is noticed, in milliseconds.
 const FLIP_MS: f64 = 8_000.0;
 
-/// Starts the current step's automatic action, once per document, if it may.
+/// Starts the current step's automatic action if it may: each control once per document. One that
+/// can be set only after another (a field that a box unlocks or brings) comes in a later plan.
 pub fn automatic(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
     flipped(s, tab, now);
     travel(s, tab, now, out);
@@ -72,11 +73,14 @@ fn begin(s: &mut Session, tab: i64, now: &TabNow, step: &str, asked: bool, out: 
     else {
         return;
     };
-    let queue = with_tab(s, tab, |guide, frames, _, _, facts| {
+    let mut queue = with_tab(s, tab, |guide, frames, _, _, facts| {
         permissions::plan(&auto, guide, frames, facts)
     })
     .flatten()
     .unwrap_or_default();
+    if let Some(memory) = s.live.docs.get(&doc).filter(|_| !asked) {
+        queue.retain(|act| act.target().is_none_or(|t| !memory.acted.contains(t)));
+    }
     run(s, (tab, frame), doc, step, queue, out);
 }
 
@@ -123,8 +127,11 @@ fn node_of(s: &Session, view: &View, act: &Act) -> Option<usize> {
 fn send(s: &mut Session, out: &mut Vec<Effect>) {
     let Some(mut a) = s.acting.take() else { return };
     let Some(act) = a.queue.front().cloned() else {
-        return finish(s, a);
+        return;
     };
+    if let Some(target) = act.target() {
+        s.memory(&a.doc).acted.insert(target.to_owned());
+    }
     let found = view(s, &a).and_then(|(v, seq)| node_of(s, v, &act).map(|ix| (v, seq, ix)));
     let Some((v, seq, ix)) = found else {
         return give_up(s, a, &act, "did-not-take", out);
@@ -405,10 +412,6 @@ fn give_up(s: &mut Session, mut a: Acting, act: &Act, code: &str, out: &mut Vec<
     a.stale = 0;
     s.acting = Some(a);
     send(s, out);
-}
-
-fn finish(s: &mut Session, a: Acting) {
-    s.memory(&a.doc).acted.insert(a.step);
 }
 
 /// A box that was set and is off again without the admin's doing: a problem, never a new tick.

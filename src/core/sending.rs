@@ -215,6 +215,7 @@ fn sealed(
         .ok_or(SealError::BadSource)?;
     let source = Source {
         origin: &s.live.hold.from,
+        zone: s.live.hold.zone.as_deref().unwrap_or_default(),
         ext: env!("CARGO_PKG_VERSION"),
     };
     seal(

@@ -54,7 +54,8 @@ pub struct Memory {
     pub full: SmallMap<String, usize>,
     /// «Full permission» targets the admin pressed; the next digest tells the rest.
     pub full_pressed: SmallSet<String>,
-    /// Steps whose automatic action ran to its end here (it never runs twice by itself).
+    /// Targets that were set here once, and steps that were undone: nothing of these is done again
+    /// unasked.
     pub acted: SmallSet<String>,
     /// When the last automatic action ended and what it had set, to notice a box that flips back.
     pub set_at: f64,

@@ -6,6 +6,9 @@ use super::policy;
 use super::session::Session;
 use crate::json::{Read, Reader};
 
+/// Longest zone shown and handed over, in bytes.
+const LONGEST: usize = 160;
+
 /// Asks for the zone of the credentials that were just saved.
 pub fn ask(s: &Session, out: &mut Vec<Effect>) {
     let lookup = s.guide.credentials.as_ref().and_then(|c| c.zone.as_ref());
@@ -32,7 +35,8 @@ pub fn told(s: &mut Session, id: &str, status: u16, body: &str) {
         && policy::is_product(&s.guide, &origin)
     {
         let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
-        s.live.hold.zone = Some([name.trim(), " (", host, ")"].concat());
+        let zone = [name.trim(), " (", host, ")"].concat();
+        s.live.hold.zone = (zone.len() <= LONGEST).then_some(zone);
     }
 }
 

@@ -178,11 +178,21 @@ fn full(guide: &Guide, frames: &Frames, facts: &dyn Facts, target: &str) -> Opti
     Some(off <= left_off.unwrap_or(0))
 }
 
-/// The visible, enabled check boxes of the innermost section around a node, with their states.
+/// The visible, enabled check boxes of the section around a node, with their states: of the
+/// innermost that has any, up to the one that opens and closes (groups of radios are sections too).
 pub fn section_boxes(page: &Page, node: usize) -> Vec<(usize, Checked)> {
-    let Some(section) = page.section_of(node) else {
-        return Vec::new();
-    };
+    let around = std::iter::successors(page.section_of(node), |&up| page.section_of(up));
+    let mut boxes = Vec::new();
+    for section in around {
+        boxes = boxes_in(page, section);
+        if !boxes.is_empty() || page.role(section) == Role::Section {
+            break;
+        }
+    }
+    boxes
+}
+
+fn boxes_in(page: &Page, section: usize) -> Vec<(usize, Checked)> {
     (0..page.len())
         .filter(|&ix| page.role(ix) == Role::Checkbox && page.visible(ix))
         .filter(|&ix| page.in_section(ix, section))

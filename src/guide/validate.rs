@@ -116,6 +116,14 @@ impl Guide {
             if let Some(opener) = &t.opened_by {
                 self.need_target(&format!("target «{id}»: opened_by"), opener)?;
             }
+            if let Some(other) = &t.not_in_bar_of {
+                let place = format!("target «{id}»: not_in_bar_of");
+                self.need_target(&place, other)?;
+                let theirs = self.targets.get(other);
+                if theirs.is_some_and(|t| t.not_in_bar_of.is_some()) {
+                    return error(place, "runs in a circle");
+                }
+            }
             let mut outer = t.within.as_deref();
             let mut depth = 0;
             while let Some(name) = outer {

@@ -3,7 +3,7 @@
 //! Each target is located at most once per digest. Decides nothing about steps (see `progress`).
 
 use super::format::{Guide, PageKind};
-use crate::page::locate::{Doubt, Match, Verdict, locate};
+use crate::page::locate::{Doubt, Match, Verdict, locate_outside};
 use crate::page::opened::may_be_opened_by;
 use crate::page::target::{Label, Target};
 use crate::page::words;
@@ -56,18 +56,29 @@ impl View {
         sight
     }
 
-    fn look(&self, guide: &Guide, target: &str) -> Sight {
-        let Some(target) = guide.targets.get(target) else {
-            return Sight::Absent;
-        };
+    /// What speaks for and against a target's candidates. Fails with where the target is that it
+    /// lies in, if that is not found.
+    pub fn verdict(&self, guide: &Guide, target: &Target) -> Result<Verdict, Sight> {
         let scope = match &target.within {
             None => None,
             Some(outer) => match self.find(guide, outer) {
                 Sight::Here(found) => Some(found.node),
-                other => return other,
+                other => return Err(other),
             },
         };
-        match locate(&self.page, target, scope) {
+        let bar = (target.not_in_bar_of.as_ref()).and_then(|other| self.node(guide, other));
+        Ok(locate_outside(&self.page, target, scope, bar))
+    }
+
+    fn look(&self, guide: &Guide, target: &str) -> Sight {
+        let Some(target) = guide.targets.get(target) else {
+            return Sight::Absent;
+        };
+        let verdict = match self.verdict(guide, target) {
+            Ok(verdict) => verdict,
+            Err(outer) => return outer,
+        };
+        match verdict {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,

@@ -22,6 +22,60 @@ const SIBLINGS: usize = 6;
 /// Longest text that can be a label, characters.
 const MAX_LABEL: usize = 120;
 
+/// The first line of a control that says more about itself below its name (a card, an entry with a
+/// description). Nothing if it has one line only.
+pub(super) fn first_line(page: &Page, ix: usize) -> Option<String> {
+    use Role::{Button, Link, MenuItem, Option, Radio, Section, Tab};
+    let says = |role| {
+        matches!(
+            role,
+            Button | Link | MenuItem | Option | Radio | Section | Tab
+        )
+    };
+    // Where another control stands in it, what that is called is no description.
+    let alone = || !page.below(ix).any(|at| role::is_control(page.role(at)));
+    match says(page.role(ix)) && alone() {
+        true => first_line_of(page, ix),
+        false => None,
+    }
+}
+
+/// The first line of text in an element that has more than one.
+pub(super) fn first_line_of(page: &Page, ix: usize) -> Option<String> {
+    let mut texts = page
+        .below(ix)
+        .filter(|&at| page.node(at).is_text())
+        .filter_map(|at| Some((at, page.node(page.parent(at)?).rect)));
+    let (first, top) = texts.next()?;
+    let mut line = page.node(first).text.clone();
+    let mut more = false;
+    for (at, rect) in texts {
+        if rect.y >= top.y + 0.8 * top.h {
+            if drawn_alike(page, first, at) {
+                return None;
+            }
+            more = true;
+        } else {
+            append(&mut line, &page.node(at).text);
+        }
+    }
+    more.then_some(line)
+}
+
+/// Whether two texts stand in neighbours that are drawn by the same classes: entries of a list, not a
+/// name and what is said about it.
+fn drawn_alike(page: &Page, first: usize, other: usize) -> bool {
+    let Some(around) = page.ancestors(first).find(|&up| page.within(other, up)) else {
+        return false;
+    };
+    let side = |at: usize| page.ancestors(at).take_while(|&up| up > around).last();
+    let (Some(a), Some(b)) = (side(first), side(other)) else {
+        return false;
+    };
+    let (a, b) = (page.node(a), page.node(b));
+    a.tag == b.tag && a.attr("class").is_some() && a.attr("class") == b.attr("class")
+}
+
 /// Text beside the control, or nothing.
 pub(super) fn beside(page: &Page, ix: usize) -> String {
     let role = page.role(ix);

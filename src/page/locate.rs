@@ -11,7 +11,8 @@ use super::model::{self, Feature, N, Values, Why};
 use super::role;
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
-use super::words::{Words, fit};
+use super::words::{Words, fit, letter};
+use std::ops::Range;
 
 /// Name fit below which nothing is `Found`.
 const GOOD_NAME: f32 = 0.84;
@@ -35,12 +36,18 @@ const ENOUGH_UNNAMED: f32 = 4.5;
 /// Name fit by which a row's other cells are no rivals of the one that names it.
 const OTHER_CELL: f32 = 0.3;
 
+/// What a fit in another cell than the first counts.
+const LATER_CELL: f32 = 0.9;
+
 /// Lead that counts as complete, points.
 const MOST: f32 = 10.0;
 
 /// Weights of a constant, the points above what is enough, the lead (up to 3) and the name's fit
 /// in the confidence of a guide's target. Set so that what is just `Found` has about 0.9.
 const GUIDE_CONFIDENCE: [f32; 4] = [-3.2, 1.2, 1.5, 4.0];
+
+/// Highest bar, CSS px.
+const BAR: f32 = 90.0;
 
 /// Most matches reported with a doubt.
 const BEST: usize = 4;
@@ -115,7 +122,18 @@ impl Verdict {
 
 /// Looks for `target` on `page`, if `scope` is given only inside that row's element.
 pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
-    let sought = Sought::new(page, target);
+    locate_outside(page, target, scope, None)
+}
+
+/// The same, but never in the bar that row `within_bar` lies in.
+pub fn locate_outside(
+    page: &Page,
+    target: &Target,
+    scope: Option<usize>,
+    within_bar: Option<usize>,
+) -> Verdict {
+    let mut sought = Sought::new(page, target);
+    sought.barred = within_bar.map(|ix| page.below(bar_around(page, ix)));
     let mut seen = candidates(page, &sought, scope, true);
     place(page, &sought, &mut seen);
     let verdict = decide(page, &sought, &seen);
@@ -133,6 +151,12 @@ pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
     }
 }
 
+/// The bar that a row lies in: the outermost box around it that is no higher than bars are.
+fn bar_around(page: &Page, ix: usize) -> usize {
+    let low = |&at: &usize| page.node(at).rect.h <= BAR;
+    page.ancestors(ix).take_while(low).last().unwrap_or(ix)
+}
+
 /// A target's texts as words, made once per search.
 struct Sought<'t> {
     target: &'t Target,
@@ -144,6 +168,8 @@ struct Sought<'t> {
     roles: u32,
     /// Rows that may fit the names; `None`: all.
     fitting: Option<Bits>,
+    /// Rows that can't be meant.
+    barred: Option<Range<usize>>,
 }
 
 impl<'t> Sought<'t> {
@@ -167,6 +193,7 @@ impl<'t> Sought<'t> {
         Sought {
             target,
             fitting,
+            barred: None,
             names,
             not: words(&target.not),
             section: words(&target.section),
@@ -211,7 +238,8 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
     if let Some(fitting) = &sought.fitting {
         rows.keep(fitting, false);
     }
-    for ix in rows.iter().filter(|ix| range.contains(ix)) {
+    let barred = |ix: &usize| sought.barred.as_ref().is_some_and(|b| b.contains(ix));
+    for ix in rows.iter().filter(|ix| range.contains(ix) && !barred(ix)) {
         let role = role_fit(&sought.target.role, page, ix);
         if role <= 0.0 {
             continue;
@@ -277,11 +305,26 @@ fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
     let mut best = value(page.words(ix));
     let node = page.node(ix);
     if best < 0.95 && page.role(ix) == Role::Row {
-        best = page
-            .children(ix)
-            .filter(|&cell| !page.node(cell).is_text())
-            .map(|cell| value(page.words(cell)))
-            .fold(best, f32::max);
+        // What a row is called stands in its first cell with words; «API User» in a column of
+        // licence types is no name.
+        let cells = page.children(ix).filter(|&cell| !page.node(cell).is_text());
+        let mut rank = 1.0;
+        for cell in cells.filter(|&cell| page.name(cell).contains(letter)) {
+            let mut fits = value(page.words(cell));
+            // The row's own menu may be open in it.
+            if fits < 0.95
+                && let Some(line) = label::first_line_of(page, cell)
+            {
+                fits = fits.max(0.97 * value(&Words::of(&line)));
+            }
+            best = best.max(rank * fits);
+            rank = LATER_CELL;
+        }
+    }
+    if best < 0.95
+        && let Some(line) = label::first_line(page, ix)
+    {
+        best = best.max(0.97 * value(&Words::of(&line)));
     }
     if best < 0.95 && node.attr("aria-label").is_some() {
         best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));

@@ -13,6 +13,9 @@ const NEAR: f32 = 40.0;
 /// Another row must be this much nearer to be taken for the menu's own, in CSS px.
 const CLEAR: f32 = 5.0;
 
+/// Largest menu, width and height in CSS px.
+const LARGEST: (f32, f32) = (480.0, 700.0);
+
 /// Whether the menu around `item` may have been opened by `opener`: a field with a list, or a control
 /// in a row. No if it clearly belongs to something else.
 pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
@@ -26,9 +29,7 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     if let Some(inside) = page.ancestors(item).find(sibling) {
         return inside == own;
     }
-    let list = list_around(page, item)
-        .or_else(|| page.parent(item))
-        .unwrap_or(item);
+    let list = list_around(page, item).unwrap_or_else(|| box_around(page, item, own));
     let menu = page.node(list).rect;
     let icon = page.node(opener).rect;
     let offset = icon.y - page.node(own).rect.y;
@@ -54,6 +55,19 @@ fn list_around(page: &Page, item: usize) -> Option<usize> {
         page.kit(at) & kit::MENU != 0
             || matches!(page.node(at).attr("role"), Some("menu" | "listbox"))
     })
+}
+
+/// The box that an item floats in, where nothing says that it is a menu: the outermost around it that
+/// does not hold the row as well and is no larger than menus are.
+fn box_around(page: &Page, item: usize, row: usize) -> usize {
+    let small = |&at: &usize| {
+        let rect = page.node(at).rect;
+        !page.within(row, at) && rect.w <= LARGEST.0 && rect.h <= LARGEST.1
+    };
+    page.ancestors(item)
+        .take_while(small)
+        .last()
+        .unwrap_or(item)
 }
 
 /// Whether an item is a choice of a field: in the field itself, or in a list at its upper or lower

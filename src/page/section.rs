@@ -187,7 +187,8 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     if page.node(first).attr("role") == Some("menu") || page.kit(first) & kit::MENU != 0 {
         return None;
     }
-    if !is_content(first) {
+    let main = page.node(first).tag == "main" || page.node(first).attr("role") == Some("main");
+    if main || !is_content(first) {
         return None;
     }
     let end = after

@@ -7,6 +7,7 @@ use super::document::Page;
 use super::kit;
 use super::role;
 use super::target::Role;
+use super::words::append;
 
 /// State of a check box or radio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +170,13 @@ fn selected(page: &Page, ix: usize) -> Option<String> {
     if !matches!(page.role(ix), Role::Combobox | Role::Listbox) {
         return None;
     }
+    let own = page.node(ix);
+    if own.tag == "input" {
+        return own
+            .attr("value")
+            .map(str::to_owned)
+            .filter(|v| !v.is_empty());
+    }
     for at in page.below(ix) {
         let node = page.node(at);
         let option = page.role(at) == Role::Option || page.kit(at) & kit::ITEM != 0;
@@ -183,7 +191,30 @@ fn selected(page: &Page, ix: usize) -> Option<String> {
             return Some(super::name::text_of(page, at)).filter(|t| !t.is_empty());
         }
     }
-    None
+    shown_value(page, ix)
+}
+
+/// What a combo box that opens a list shows in itself (ARIA: its content is its value); its label, if
+/// it stands inside, is none.
+fn shown_value(page: &Page, ix: usize) -> Option<String> {
+    let node = page.node(ix);
+    let labels = node.attr("aria-labelledby")?;
+    if node.attr("role") != Some("combobox") {
+        return None;
+    }
+    let label = |at: &usize| {
+        page.ancestors(*at).take_while(|&up| up > ix).any(|up| {
+            let id = page.node(up).attr("id");
+            id.is_some_and(|id| labels.split_ascii_whitespace().any(|l| l == id))
+        })
+    };
+    let mut text = String::new();
+    for at in page.below(ix).filter(|&at| page.node(at).is_text()) {
+        if !label(&at) {
+            append(&mut text, &page.node(at).text);
+        }
+    }
+    Some(text).filter(|t| !t.is_empty() && t != page.name(ix))
 }
 
 fn invalid(page: &Page, ix: usize) -> bool {

@@ -163,4 +163,7 @@ pub struct Target {
     /// is none.
     #[serde(default)]
     pub opened_by: Option<String>,
+    /// Not in the bar that this other target lies in: a product's own bar has a «New» of its own.
+    #[serde(default)]
+    pub not_in_bar_of: Option<String>,
 }

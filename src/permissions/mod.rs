@@ -23,6 +23,16 @@ pub enum Act {
     Restore(u32, String, usize),
 }
 
+impl Act {
+    /// The guide's target that it sets; none when it puts something back.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Act::Tick(t) | Act::Fill(t, _) | Act::Press(t) => Some(t),
+            Act::Restore(..) => None,
+        }
+    }
+}
+
 /// A plan being carried out on one document.
 pub struct Acting {
     /// Tab and frame.

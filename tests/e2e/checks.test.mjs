@@ -18,6 +18,27 @@ after(() => practice.stop());
 
 const verdicts = (panel) => panel.$$eval('#checks li', (list) => Object.fromEntries(list.map((li) => [li.dataset.check, li.dataset.verdict])));
 
+/** The verdicts can be taken along: as text, a line for each, and on paper without the rest of the panel. */
+async function reported(panel, lines) {
+  await panel.bringToFront();
+  await panel.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => void (globalThis.copied = text);
+    globalThis.print = () => (globalThis.printed = true);
+  });
+  await press(panel, 'checks-copy');
+  const text = await until('the copy', () => panel.evaluate(() => globalThis.copied));
+  assert.equal(text.trim().split('\n').length, lines, text);
+  assert.match(text, /Maximum/);
+  assert.doesNotMatch(text, /@acme\.example|undefined|\$\d/);
+  await until('it says so', () => panel.$eval('#checks-card [role=status]', (el) => el.textContent === 'Copied.'));
+  await press(panel, 'checks-print');
+  assert.equal(await panel.evaluate(() => globalThis.printed), true);
+  if (!(await panel.emulateMediaType('print').then(() => true, () => false))) return; // Firefox: BiDi can't
+  const shown = await panel.$$eval('h1, h2, button, summary', (list) => list.filter((el) => el.checkVisibility()).map((el) => el.id));
+  assert.deepEqual(shown, ['checks-title']);
+  await panel.emulateMediaType();
+}
+
 for (const kit of ['2026', '2017']) {
   for (const setup of ['right', 'wrong']) {
     test(`kit ${kit}: a set-up that is ${setup} is told so in every requirement`, async () => {
@@ -40,6 +61,7 @@ for (const kit of ['2026', '2017']) {
           assert.equal(Object.keys(all).length, 14);
           const told = Object.entries(all).filter(([id]) => setup === 'right' || !NEVER_WRONG.includes(id));
           assert.deepEqual(told.filter(([, v]) => v !== setup), []);
+          await reported(panel, Object.keys(all).length);
         });
       } finally {
         await b.stop();

@@ -37,6 +37,7 @@ sealed('the zone of the new key is asked of Autotask, with the key alone', async
 
 sealed('an offer is shown with its code and tenant, and a confirmed delivery ends with a checked receipt', async (b) => {
   const { panel } = await armed(b);
+  await until('the zone', () => text(panel, 'zone'));
   const { page, site } = await connect(b);
   await panel.bringToFront();
   const code = await until('the code', () => text(panel, 'code'));
@@ -54,6 +55,7 @@ sealed('an offer is shown with its code and tenant, and a confirmed delivery end
   assert.match(stored[0].client_id, /^[a-z0-9]{15}@acme\.example$/);
   assert.equal(stored[0].client_secret.length, 25);
   assert.equal(stored[0].from, 'https://ww5.autotask.net');
+  assert.equal(stored[0].zone, 'America West (webservices5.autotask.net)');
   await page.bringToFront();
   await until('Proxuma says so too', () => page.evaluate(() => /Received from ww5\.autotask\.net/.test(document.body.textContent)));
 });

@@ -1,6 +1,6 @@
 //! Reading and opening an envelope.
 
-use crate::envelope::info;
+use crate::envelope::{ZONE, info};
 use crate::json::{JsonError, Object};
 use crate::offer::{Offer, id};
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ pub struct Received {
     pub env_hash: [u8; 32],
     /// Origin of the Autotask page, https. Bound into the ciphertext, so the sender's word.
     pub source_origin: String,
+    /// Autotask's zone of the key, as the sender was told it; empty if it was not.
+    pub source_zone: String,
     /// Version of the extension.
     pub ext: String,
     kem_kid: String,
@@ -63,6 +65,7 @@ impl Received {
             idem: id(&inner, "idem")?,
             env_hash: wire::envelope_hash(outer.text("protected")?, outer.text("sealed")?),
             source_origin,
+            source_zone: source.line_if_any("zone", ZONE)?,
             ext: inner.line("ext", 32)?,
             kem_kid: inner.line("kem_kid", 64)?,
             sealed: outer.array("sealed")?,

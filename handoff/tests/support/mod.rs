@@ -81,6 +81,7 @@ pub fn credentials(id: &str, secret: &str) -> Credentials {
 pub fn seal_for(offer: &Offer, credentials: &Credentials, seed: u8) -> Result<Sealed, SealError> {
     let source = Source {
         origin: "https://ww6.autotask.net",
+        zone: "",
         ext: "1.0.0",
     };
     let to = offer.confirm(&offer.tenant().origin).unwrap();

@@ -167,6 +167,7 @@ impl World {
         let pair = Credentials::new(Secret::new(id.into()), Secret::new(secret.into())).unwrap();
         let source = Source {
             origin: "https://ww6.autotask.net",
+            zone: "EU1 (webservices19.autotask.net)",
             ext: "1.0.0",
         };
         let to = offer.confirm(ORIGIN).unwrap_or_else(|e| panic!("{e:?}"));
