@@ -22,6 +22,10 @@ pub enum Sight {
     Absent,
 }
 
+/// Lowest place and greatest height of a title's bar, CSS px.
+const TITLE_Y: f32 = 200.0;
+const TITLE_H: f32 = 90.0;
+
 /// A page with what was found on it.
 pub struct View {
     page: Page,
@@ -141,6 +145,21 @@ impl View {
             .seen_as(Role::Heading)
             .into_iter()
             .any(|ix| like(self.page.name(ix)))
+            || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
+    }
+
+    /// Texts that stand alone in a bar across the page near its top: titles that nothing marks as such.
+    fn bar_titles(&self) -> impl Iterator<Item = usize> {
+        let page = &self.page;
+        let wide = page.digest().w;
+        (0..page.len()).filter(move |&ix| {
+            let Some(bar) = page.parent(ix).filter(|_| page.node(ix).is_text()) else {
+                return false;
+            };
+            let r = page.node(bar).rect;
+            let place = r.y >= 0.0 && r.y <= TITLE_Y && r.w >= 0.6 * wide && r.h <= TITLE_H;
+            place && page.visible(ix) && page.role(bar) == Role::Generic
+        })
     }
 
     /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.

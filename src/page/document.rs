@@ -7,6 +7,7 @@ use super::bits::Bits;
 use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
 use super::gist::{self, Gists};
 use super::kit;
+use super::layer;
 use super::name;
 use super::role;
 use super::section::{self, Section};
@@ -496,13 +497,36 @@ fn shown(page: &Page) -> Vec<bool> {
         parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
         shown[ix] = !gone[ix]
             && !parked[ix]
-            && !node.has(flag::INVISIBLE)
+            && (!node.has(flag::INVISIBLE) || drawn_over(page, ix))
             && r.w > 0.0
             && r.h > 0.0
             && (r.w > 1.0 || r.h > 1.0);
     }
+    if let Some(veil) = layer::veil(page, &shown) {
+        let behind = (0..veil).filter(|&ix| !page.within(veil, ix));
+        behind.for_each(|ix| shown[ix] = false);
+    }
     shown
 }
+
+/// Whether a check box or radio is transparent because a picture of it is drawn in its place.
+fn drawn_over(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
+    let picture = |&at: &usize| {
+        let other = page.node(at);
+        let small = other.rect.w <= PICTURE && other.rect.h <= PICTURE;
+        at != ix && !other.is_text() && !other.has(flag::INVISIBLE) && small
+    };
+    toggle
+        && page.parent(ix).is_some_and(|up| {
+            let mut beside = page.children(up).filter(picture);
+            beside.any(|at| overlap(node.rect, page.node(at).rect))
+        })
+}
+
+/// Largest picture of a check box, CSS px.
+const PICTURE: f32 = 60.0;
 
 fn overlap(a: Box2, b: Box2) -> bool {
     a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h

@@ -10,6 +10,7 @@ mod document;
 mod gist;
 mod kit;
 mod label;
+mod layer;
 pub mod locate;
 pub mod model;
 mod name;

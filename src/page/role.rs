@@ -170,6 +170,9 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits == 0 && among_items(page, ix) {
         return Some(Role::Option);
     }
+    if node.tag == "li" && bits == 0 && entry(page, ix) {
+        return Some(Role::MenuItem);
+    }
     let pressable = focusable(node) || node.attr("onclick").is_some();
     let button = bits & kit::BUTTON != 0 || pressable || node.has(flag::POINTER);
     if button && !contains(page, roles, ix, is_control) && !part_of_control(page, roles, ix) {
@@ -190,6 +193,25 @@ fn among_items(page: &Page, ix: usize) -> bool {
             && page.children(up).any(|at| page.kit(at) & kit::ITEM != 0)
     })
 }
+
+/// Whether a list's element is an entry of a menu: the list hangs out of the box it stands in, as
+/// menus do that a page opens over itself, and holds nothing but short texts.
+fn entry(page: &Page, ix: usize) -> bool {
+    let Some(list) = page.parent(ix) else {
+        return false;
+    };
+    let r = page.node(list).rect;
+    let small = r.w > 0.0 && r.w <= MENU.0 && r.h > 0.0 && r.h <= MENU.1;
+    let hangs = page.ancestors(list).take(3).any(|up| {
+        let p = page.node(up).rect;
+        p.h > 0.0 && (r.y + r.h > p.y + p.h + 10.0 || r.x + r.w > p.x + p.w + 10.0)
+    });
+    let entries = page.children(list).filter(|&at| page.node(at).tag == "li");
+    small && hangs && page.below(ix).len() <= 6 && entries.count() > 1
+}
+
+/// Largest menu, CSS px.
+const MENU: (f32, f32) = (480.0, 700.0);
 
 fn is_picker(role: Role) -> bool {
     matches!(role, Role::Combobox | Role::Listbox)

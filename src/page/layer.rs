@@ -1,0 +1,58 @@
+//! What lies under a window that a page draws over itself: it is seen at most through a veil, and
+//! can't be pressed. Only windows that say nothing of themselves are looked for here; what ARIA and
+//! HTML call a dialog keeps the page, because a notice may stand beside the work.
+
+use super::digest::Box2;
+use super::document::Page;
+
+/// Share of the viewport that a veil covers at least.
+const VEIL: f32 = 0.98;
+
+/// Widest window over a veil, as a share of the viewport.
+const WINDOW: f32 = 0.92;
+
+/// Narrowest and lowest window, CSS px.
+const LEAST: (f32, f32) = (240.0, 100.0);
+
+/// So many texts of the page must lie under the window: where nothing lies under it, it is no window
+/// but the page's own middle column.
+const UNDER: usize = 3;
+
+/// The last veil with a window over the page: its row. `shown` tells which rows have a box in view.
+pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
+    let digest = page.digest();
+    let (wide, high) = (digest.w, digest.h);
+    (1..page.len()).rev().find(|&ix| {
+        let r = page.node(ix).rect;
+        let covers = r.x <= 1.0 && r.y <= 1.0 && r.w >= VEIL * wide && r.h >= VEIL * high;
+        shown[ix] && covers && r.h <= high + 2.0 && window(page, shown, ix, wide)
+    })
+}
+
+fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {
+    let mut boxes = page
+        .children(veil)
+        .filter(|&at| !page.node(at).is_text() && shown[at]);
+    let (Some(only), None) = (boxes.next(), boxes.next()) else {
+        return false;
+    };
+    let w = page.node(only).rect;
+    let inset = w.x >= 12.0 && w.x + w.w <= wide - 12.0 && w.w <= WINDOW * wide;
+    inset && w.w >= LEAST.0 && w.h >= LEAST.1 && under(page, shown, veil, w)
+}
+
+/// Whether texts that come before the veil lie within the window's box.
+fn under(page: &Page, shown: &[bool], veil: usize, window: Box2) -> bool {
+    (0..veil)
+        .filter(|&ix| page.node(ix).is_text() && shown[ix])
+        .filter_map(|ix| page.parent(ix))
+        .filter(|&up| !page.within(veil, up))
+        .filter(|&up| {
+            let r = page.node(up).rect;
+            let (x, y) = (r.x + r.w / 2.0, r.y + r.h / 2.0);
+            let across = window.x < x && x < window.x + window.w;
+            across && window.y < y && y < window.y + window.h
+        })
+        .nth(UNDER - 1)
+        .is_some()
+}
