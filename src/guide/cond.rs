@@ -105,7 +105,9 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
         }
         Cond::Chosen(t, labels) => {
             let state = state(t)?;
-            Some(state.selected.is_some_and(|v| like(labels, &v, facts)))
+            // A field that one types into to search a list shows its choice as its value.
+            let chosen = state.selected.or(state.value);
+            Some(chosen.is_some_and(|v| like(labels, &v, facts)))
         }
         Cond::Associated(t) => {
             let (view, node) = frames.here(guide, t)?;

@@ -297,23 +297,39 @@ impl Page {
         })
     }
 
-    /// The row with this `id`.
-    pub fn by_id(&self, id: &str) -> Option<usize> {
-        let at = self
-            .ids
-            .partition_point(|&ix| self.node(ix as usize).attr("id").unwrap_or("") < id);
-        let ix = *self.ids.get(at)? as usize;
-        (self.node(ix).attr("id") == Some(id)).then_some(ix)
+    /// The row with this `id`, as seen `from` a row: of several, the one in the same shadow tree.
+    pub fn by_id(&self, id: &str, from: usize) -> Option<usize> {
+        let key = |ix: &u32| self.node(*ix as usize).attr("id").unwrap_or("");
+        let at = self.ids.partition_point(|ix| key(ix) < id);
+        let mut same = self.ids[at..].iter().take_while(|ix| key(ix) == id);
+        let first = *same.clone().next()? as usize;
+        let tree = self.tree(from);
+        let near = same.find(|&&ix| self.tree(ix as usize) == tree);
+        Some(near.map_or(first, |&ix| ix as usize))
     }
 
-    /// The `label` rows whose `for` is this id.
-    pub(super) fn labels_for<'p>(&'p self, id: &'p str) -> impl Iterator<Item = usize> + 'p {
+    /// Host of the shadow tree that a row is in; row 0 for the document's own tree.
+    fn tree(&self, ix: usize) -> usize {
+        let mut hosts = self
+            .ancestors(ix)
+            .filter(|&up| self.node(up).has(flag::SHADOW));
+        hosts.next().unwrap_or(0)
+    }
+
+    /// The `label` rows whose `for` is this id, in the shadow tree of the row `from`.
+    pub(super) fn labels_for<'p>(
+        &'p self,
+        id: &'p str,
+        from: usize,
+    ) -> impl Iterator<Item = usize> + 'p {
+        let tree = self.tree(from);
         let key = |ix: &u32| self.node(*ix as usize).attr("for").unwrap_or("");
         let at = self.fors.partition_point(|ix| key(ix) < id);
         self.fors[at..]
             .iter()
             .take_while(move |ix| key(ix) == id)
             .map(|&ix| ix as usize)
+            .filter(move |&ix| self.tree(ix) == tree)
     }
 
     /// Bits of the class names of a row.

@@ -5,6 +5,7 @@
 
 use super::document::Page;
 use super::kit;
+use super::level;
 use super::name;
 use super::role;
 use super::target::Role;
@@ -115,7 +116,7 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
         }
         at = up;
     }
-    String::new()
+    level::label(page, ix, toggle)
 }
 
 struct Found {

@@ -438,13 +438,25 @@ fn near(page: &Page, ix: usize, text: &Words) -> bool {
 
 /// How well a row's role suits the accepted ones; 0 excludes it.
 fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
-    let has = |attr: &str| page.node(ix).attr(attr).is_some();
-    suits(wanted, page.role(ix), &has)
+    let node = page.node(ix);
+    let has = |attr: &str| node.attr(attr).is_some();
+    let fit = suits(wanted, page.role(ix), &has);
+    // A drawn button that goes across the page is what opens a part of it, if anything is.
+    let across = node.rect.w >= 300.0 && node.rect.w >= 8.0 * node.rect.h;
+    let bar = page.role(ix) == Role::Button && across;
+    if bar && wanted.contains(&Role::Section) {
+        return fit.max(BAR_AS_SECTION);
+    }
+    fit
 }
+
+/// How well a button across the page suits where a section's heading is looked for.
+const BAR_AS_SECTION: f32 = 0.6;
 
 /// Roles that can suit, a bit each.
 fn roles(wanted: &[Role]) -> u32 {
-    let suit = |&&role: &&Role| suits(wanted, role, &|_| true) > 0.0;
+    let bar = |role| role == Role::Button && wanted.contains(&Role::Section);
+    let suit = |&&role: &&Role| suits(wanted, role, &|_| true) > 0.0 || bar(role);
     let bits = Role::ALL.iter().filter(suit);
     bits.fold(0, |bits, &role| bits | 1 << role as u32)
 }

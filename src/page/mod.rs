@@ -11,6 +11,7 @@ mod gist;
 mod kit;
 mod label;
 mod layer;
+mod level;
 pub mod locate;
 pub mod model;
 mod name;

@@ -220,7 +220,7 @@ impl<'p> Walk<'p> {
         // 2B: aria-labelledby, not followed from within another one.
         if step == Step::Root
             && let Some(ids) = node.attr("aria-labelledby")
-            && self.referenced(ids, out)
+            && self.referenced(ids, ix, out)
         {
             return true;
         }
@@ -252,10 +252,10 @@ impl<'p> Walk<'p> {
         step == Step::Root && placeholder(node, out)
     }
 
-    fn referenced(&mut self, ids: &str, out: &mut String) -> bool {
+    fn referenced(&mut self, ids: &str, from: usize, out: &mut String) -> bool {
         let mut any = false;
         for id in ids.split_ascii_whitespace() {
-            if let Some(at) = self.page.by_id(id) {
+            if let Some(at) = self.page.by_id(id, from) {
                 out.push(' ');
                 any |= self.refer(at, out);
             }
@@ -321,7 +321,9 @@ impl<'p> Walk<'p> {
         let page = self.page;
         let owned = || {
             let ids = node.attr("aria-owns").or(node.attr("aria-controls"))?;
-            let mut lists = ids.split_ascii_whitespace().filter_map(|id| page.by_id(id));
+            let mut lists = ids
+                .split_ascii_whitespace()
+                .filter_map(|id| page.by_id(id, ix));
             lists.find_map(|at| page.state(at).selected)
         };
         let held = || node.attr("value").map(str::to_owned);
@@ -386,10 +388,10 @@ impl<'p> Walk<'p> {
                     .is_none_or(|f| node.attr("id") == Some(f))
             });
         let id = node.attr("id").unwrap_or("");
-        let mut list: Vec<usize> = if id.is_empty() || page.by_id(id) != Some(ix) {
+        let mut list: Vec<usize> = if id.is_empty() || page.by_id(id, ix) != Some(ix) {
             Vec::new()
         } else {
-            page.labels_for(id).collect()
+            page.labels_for(id, ix).collect()
         };
         if let Some(up) = around
             && !list.contains(&up)
@@ -444,7 +446,7 @@ impl<'p> Walk<'p> {
             .unwrap_or("")
             .split_ascii_whitespace()
         {
-            if let Some(at) = page.by_id(id).filter(|_| named) {
+            if let Some(at) = page.by_id(id, ix).filter(|_| named) {
                 out.push(' ');
                 self.name(at, Step::Owned, out);
                 out.push(' ');

@@ -171,7 +171,7 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     {
         return None;
     }
-    if let Some(content) = node.attr("aria-controls").and_then(|id| page.by_id(id))
+    if let Some(content) = node.attr("aria-controls").and_then(|id| page.by_id(id, ix))
         && page.node(content).attr("role") != Some("menu")
         && content > ix
     {
@@ -341,9 +341,10 @@ fn region(page: &Page, ix: usize) -> Option<Section> {
     if !part {
         return None;
     }
-    let by = node
-        .attr("aria-labelledby")
-        .and_then(|ids| ids.split_ascii_whitespace().find_map(|id| page.by_id(id)));
+    let by = node.attr("aria-labelledby").and_then(|ids| {
+        ids.split_ascii_whitespace()
+            .find_map(|id| page.by_id(id, ix))
+    });
     if by.is_none() && node.attr("aria-label").is_none_or(|l| l.trim().is_empty()) {
         return None;
     }

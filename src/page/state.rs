@@ -118,6 +118,7 @@ fn expanded(page: &Page, ix: usize, role: Role) -> Option<bool> {
         _ => match page.node(ix).attr("aria-expanded") {
             Some("true") => Some(true),
             Some("false") => Some(false),
+            _ if role == Role::Button => sign(page, ix),
             _ => None,
         },
     }
@@ -142,7 +143,17 @@ pub(super) fn said(page: &Page, ix: usize) -> Option<bool> {
             return Some(true);
         }
     }
-    None
+    sign(page, ix)
+}
+
+/// The sign that stands first in a heading that opens something.
+fn sign(page: &Page, ix: usize) -> Option<bool> {
+    let first = page.below(ix).take(6).find(|&at| page.node(at).is_text())?;
+    match page.node(first).text.trim() {
+        "+" | "＋" | "▸" | "►" | "▶" | "⊞" => Some(false),
+        "-" | "–" | "−" | "▾" | "▼" | "⊟" => Some(true),
+        _ => None,
+    }
 }
 
 fn disabled(page: &Page, ix: usize) -> bool {

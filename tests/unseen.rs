@@ -1,0 +1,139 @@
+//! Pages of five imitations that were written without knowing this code, from the same public facts:
+//! another team's reading of a 2026 tenant (a), of the older kit (b), a rewrite with hashed class
+//! names (c), a German tenant with a dialog that says nothing of itself (d), and a soup of frames,
+//! split words and labels in columns of their own (e). `truth` names the rows as their authors did.
+
+use proxuma_connect::guide::Guide;
+use proxuma_connect::guide::view::{Sight, View};
+use proxuma_connect::page::Page;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+struct Seen {
+    /// `site.stage` or `site.stage.frame`.
+    name: String,
+    view: View,
+    truth: BTreeMap<String, usize>,
+}
+
+fn guide() -> Guide {
+    Guide::parse(include_str!("../extension/guides/autotask.json")).unwrap()
+}
+
+fn pages() -> Vec<Seen> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/unseen");
+    let mut files: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let json: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        Seen {
+            name: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            view: View::new(Page::parse(&json["digest"].to_string()).unwrap()),
+            truth: serde_json::from_value(json["truth"].clone()).unwrap(),
+        }
+    };
+    files.iter().map(read).collect()
+}
+
+/// The same thing for a person: one lies in the other, and the larger is no more than its row.
+fn same(page: &Page, found: usize, truth: usize) -> bool {
+    let nested = page.within(truth, found) || page.within(found, truth);
+    let (a, b) = (page.node(found).rect, page.node(truth).rect);
+    nested && a.h <= b.h.max(16.0) * 3.0
+}
+
+/// Of «Line of Business» the guide marks the part of the page: its heading, or what it holds.
+fn part(page: &Page, target: &str, found: usize, truth: usize) -> bool {
+    let mut around = std::iter::successors(page.section_of(truth), |&up| page.section_of(up));
+    let beside = page
+        .ancestors(found)
+        .take(2)
+        .any(|up| page.within(truth, up));
+    target == "line-of-business" && (around.any(|heading| heading == found) || beside)
+}
+
+#[derive(Default)]
+struct Count {
+    right: usize,
+    silent: Vec<String>,
+    wrong: Vec<String>,
+}
+
+fn count(of: impl Fn(&str) -> bool) -> Count {
+    let guide = guide();
+    let mut count = Count::default();
+    for seen in pages().iter().filter(|p| of(&p.name)) {
+        let page = seen.view.page();
+        for (target, &truth) in &seen.truth {
+            let line = format!(
+                "{} {target}: truth {truth} «{}»",
+                seen.name,
+                page.name(truth)
+            );
+            match seen.view.find(&guide, target) {
+                Sight::Here(found)
+                    if same(page, found.node, truth) || part(page, target, found.node, truth) =>
+                {
+                    count.right += 1;
+                }
+                Sight::Here(found) => {
+                    let name = page.name(found.node);
+                    count
+                        .wrong
+                        .push(format!("{line}, found {} «{name}»", found.node));
+                }
+                // What can't be seen yet is reached through what opens it.
+                _ if !page.visible(truth) || page.node(truth).tag == "option" => {}
+                other => count.silent.push(format!("{line}, {other:?}")),
+            }
+        }
+    }
+    count
+}
+
+#[test]
+fn on_pages_of_other_authors_nothing_wrong_is_found_and_nearly_all_that_is_right() {
+    let count = count(|name| !name.starts_with('e'));
+    assert_eq!(count.wrong, [""; 0], "wrong");
+    let share = count.right as f64 / (count.right + count.silent.len()) as f64;
+    println!(
+        "right {} ({share:.3}), silent {:#?}",
+        count.right, count.silent
+    );
+    assert!(share >= 0.98, "{share:.3}: {:#?}", count.silent);
+}
+
+#[test]
+fn a_page_that_ties_nothing_together_leaves_doubts_but_nothing_wrong() {
+    let count = count(|name| name.starts_with('e'));
+    assert_eq!(count.wrong, [""; 0], "wrong");
+    println!("right {}, silent {:#?}", count.right, count.silent);
+    assert!(count.right >= 2 * count.silent.len(), "{:#?}", count.silent);
+}
+
+#[test]
+fn each_page_of_other_authors_is_taken_for_what_it_is() {
+    let guide = guide();
+    let kind_of = |stage: &str| match stage {
+        "home" | "menu" | "admin-menu" => "shell",
+        "admin-page" | "hr-open" => "admin",
+        "levels" | "row-menu" => "levels",
+        "users" | "new-menu" => "users",
+        "user-vendor" => "user-new",
+        _ => "level-editor",
+    };
+    for seen in pages().iter().filter(|p| !p.name.starts_with('e')) {
+        let stage = seen.name.split('.').nth(1).unwrap();
+        let kind = guide
+            .pages
+            .iter()
+            .find(|kind| seen.view.points(&guide, kind) >= kind.need);
+        let kind = kind.map(|k| k.id.as_str());
+        assert_eq!(kind, Some(kind_of(stage)), "{}", seen.name);
+    }
+}
