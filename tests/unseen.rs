@@ -3,6 +3,8 @@
 //! names (c), a German tenant with a dialog that says nothing of itself (d), and a soup of frames,
 //! split words and labels in columns of their own (e). `truth` names the rows as their authors did.
 
+#![allow(clippy::unwrap_used)]
+
 use proxuma_connect::guide::Guide;
 use proxuma_connect::guide::view::{Sight, View};
 use proxuma_connect::page::Page;
