@@ -63,10 +63,10 @@ JSON
 
 browser_tests() { node --test --test-concurrency=1 --test-timeout=900000 tests/e2e/*.test.mjs; }
 
-# The flow, every page and every break once more; what else there is asks Chromium's own tools
+# The flow, every page, break, check and failure and the hand-over once more; what else there is asks Chromium's own tools
 # (tests/e2e/browsers.mjs says what differs). Each file has a browser of its own.
 firefox_tests() {
-  BROWSER=firefox node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/{firefox,policy,flow,places,breaks}.test.mjs
+  BROWSER=firefox node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/{firefox,policy,first-minute,flow,places,breaks,checks,failures,sealed}.test.mjs
 }
 
 demo() {

@@ -10,6 +10,9 @@
 //   (firefox.test.mjs); Chromium's driver does not reach its toolbar.
 // - Our own pages' looks, contrast and accessibility tree (axe, reading) are looked at in Chromium only:
 //   BiDi emulates neither forced colours nor colour schemes and has no accessibility tree.
+// - The practice page inside the extension (try) is a page with frames of its own, which BiDi does not
+//   follow; a second extension beside ours (hostile), files of the profile under a running browser
+//   (canary) and the long soak are tried in Chromium only.
 // - Firefox takes no --host-resolver-rules: a CONNECT proxy on loopback leads every practice host to
 //   the practice and refuses all others.
 import { createHash } from 'node:crypto';

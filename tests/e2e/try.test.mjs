@@ -2,12 +2,12 @@
 // form, with the scripts as shipped, and without a trace in the real guide's session or storage.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { overlays, press, startBrowser, telling, until } from './support.mjs';
+import { openOwn, overlays, press, startBrowser, telling, until } from './support.mjs';
 
 /** The extension's own page of this name, with its panel's frame. */
 async function openTry(b) {
   const page = await b.browser.newPage();
-  await page.goto(`chrome-extension://${b.id}/welcome.html`);
+  await openOwn(b, page, `${b.base}/welcome.html`);
   await page.waitForSelector('[data-testid="welcome-try"]');
   await page.bringToFront();
   await page.click('[data-testid="welcome-try"]');
@@ -108,11 +108,11 @@ test('the real guide refuses the practice page as a place', async () => {
     await telling(b, async () => {
       const { page } = await openTry(b);
       const panel = await b.browser.newPage();
-      await panel.goto(b.panelUrl);
+      await openOwn(b, panel, b.panelUrl);
       await press(panel, 'start');
       await press(panel, 'consent');
       const away = await b.browser.newPage();
-      await away.goto(`chrome-extension://${b.id}/help.html`);
+      await openOwn(b, away, `${b.base}/help.html`);
       const real = await stored(b);
       // As if the page spoke to the background itself, past its bridge.
       await away.evaluate(async () => {
