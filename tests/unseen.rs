@@ -1,7 +1,7 @@
-//! Pages of five imitations that were written without knowing this code, from the same public facts:
-//! another team's reading of a 2026 tenant (a), of the older kit (b), a rewrite with hashed class
+//! Pages of five imitations that were written apart from this code, from the same public facts: a
+//! strict reading of a 2026 tenant (a), of the older kit (b), a rewrite with hashed class
 //! names (c), a German tenant with a dialog that says nothing of itself (d), and a soup of frames,
-//! split words and labels in columns of their own (e). `truth` names the rows as their authors did.
+//! split words and labels in columns of their own (e). `truth` names the right rows.
 
 #![allow(clippy::unwrap_used)]
 
@@ -99,7 +99,7 @@ fn count(of: impl Fn(&str) -> bool) -> Count {
 }
 
 #[test]
-fn on_pages_of_other_authors_nothing_wrong_is_found_and_nearly_all_that_is_right() {
+fn on_pages_written_apart_nothing_wrong_is_found_and_nearly_all_that_is_right() {
     let count = count(|name| !name.starts_with('e'));
     assert_eq!(count.wrong, [""; 0], "wrong");
     let share = count.right as f64 / (count.right + count.silent.len()) as f64;
@@ -119,7 +119,7 @@ fn a_page_that_ties_nothing_together_leaves_doubts_but_nothing_wrong() {
 }
 
 #[test]
-fn each_page_of_other_authors_is_taken_for_what_it_is() {
+fn each_page_written_apart_is_taken_for_what_it_is() {
     let guide = guide();
     let kind_of = |stage: &str| match stage {
         "home" | "menu" | "admin-menu" => "shell",
