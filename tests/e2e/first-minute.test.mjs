@@ -8,6 +8,21 @@ const LIST = `${AUTOTASK}/Mvc/AdministrationSetup/ResourceGrid.mvc/Index`;
 
 const fresh = withBrowser();
 
+fresh('a browser that is too old is told which version is needed, and one that is not sees the page', async (b) => {
+  for (const file of ['welcome.html', 'panel.html']) {
+    const page = await own(b, file);
+    await until('the page', () => page.$eval('[data-msg]', (el) => el.textContent !== ''));
+    assert.equal(await page.$('[data-testid="old-browser"]'), null);
+    const firefox = (await page.evaluate(() => navigator.userAgent)).includes('Firefox');
+    const [now, needed] = firefox ? ['Firefox/139.0', 'Firefox 140'] : ['Chrome/126.0.0.0 Safari/537.36', 'Chrome 127'];
+    await page.setUserAgent({ userAgent: `Mozilla/5.0 (X11; Linux x86_64) ${now}` });
+    await openOwn(b, page, `${b.base}/${file}`);
+    const says = await until('the words', () => page.$eval('[data-testid="old-browser"]', (el) => el.checkVisibility() && el.textContent).catch(() => ''));
+    assert.match(says, new RegExp(`too old.*${needed} or later`));
+    assert.equal((await page.$$('button')).length, 0, 'nothing is offered that would not work');
+  }
+});
+
 /** Whether the eyes are in any frame of the Autotask tab, asked from one of our own pages. */
 const eyes = (own) =>
   own.evaluate(async () => {
