@@ -402,7 +402,7 @@
   /** @param {Element} el */
   function inView(el) {
     const b = el.getBoundingClientRect();
-    if (b.top < 0 || b.bottom > innerHeight || b.left < 0 || b.right > innerWidth) el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    if (b.top < 0 || b.bottom > innerHeight || b.left < 0 || b.right > innerWidth) el.scrollIntoView({ block: 'center', behavior: 'instant' });
   }
 
   /** The whole sequence a mouse makes: some kits ignore a bare click. @param {any} el */
@@ -543,7 +543,8 @@
       // A gentle scroll to an earlier target may still be under way: it must not carry this one off.
       if (out || performance.now() - scrolledAt < 1000) {
         scrolledAt = performance.now();
-        el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+        // A tab behind another one draws no frames, and a gentle scroll begun there never ends.
+        el.scrollIntoView({ block: 'center', behavior: document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
       }
     }
     overlay.show(show, el);

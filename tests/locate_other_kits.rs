@@ -342,3 +342,22 @@ fn menus_open_with_items_of_any_make() {
         );
     }
 }
+
+#[test]
+fn of_a_heading_that_only_its_toggle_opens_the_toggle_is_pressed() {
+    let p = page(
+        r##"<body>
+      <div class="Section"><div class="Heading" data-t="whole"><div class="Toggle" tabindex="0" data-t="toggle"></div><span>Other</span></div></div>
+      <div class="Section Collapsed"><div class="HeadingContainer" data-t="bar"><div class="Heading" tabindex="0" data-t="title"><div class="Toggle"></div><span>Admin</span></div><a href="#">Full Permission</a></div><div class="ContentContainer">x</div></div>
+      <h3 data-t="plain">Reports</h3>
+    </body>"##,
+    );
+    for (heading, pressed) in [("whole", "toggle"), ("bar", "title"), ("plain", "plain")] {
+        assert_eq!(
+            p.handle(at(&p, heading)),
+            at(&p, pressed),
+            "{heading}: {:?}",
+            p.role(at(&p, heading))
+        );
+    }
+}

@@ -609,18 +609,16 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
     let Some(open) = s.frames.get(&(tab, *frame)) else {
         return;
     };
-    let Some(node) = open.view.as_ref().map(|v| v.page().node(*ix).id) else {
+    let Some(page) = open.view.as_ref().map(View::page) else {
         return;
     };
+    let (node, handle) = (page.node(*ix).id, page.node(page.handle(*ix)).id);
     let pressed = (open.doc.clone(), node);
     if travel.pressed.contains(&pressed) {
         return;
     }
     let (doc, seq, frame) = (open.doc.clone(), open.seq, *frame);
-    let native = open
-        .view
-        .as_ref()
-        .is_some_and(|v| v.page().node(*ix).tag == "select");
+    let native = page.node(*ix).tag == "select";
     let option = if native {
         option_of(s, tab, step, target)
     } else {
@@ -641,7 +639,11 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
             value,
             seq,
         },
-        None => Command::Press { call, node, seq },
+        None => Command::Press {
+            call,
+            node: handle,
+            seq,
+        },
     };
     out.push(Effect::Send {
         tab,

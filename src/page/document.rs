@@ -236,6 +236,27 @@ impl Page {
         name::text_of(self, ix)
     }
 
+    /// What of a section's heading is pressed: the toggle or title in it, where only that takes
+    /// presses; else the row itself.
+    pub fn handle(&self, ix: usize) -> usize {
+        let takes = |at: usize| {
+            let node = self.node(at);
+            let says = ["onclick", "tabindex", "href"].map(|name| node.attr(name).is_some());
+            says.contains(&true) || matches!(node.tag.as_str(), "button" | "summary")
+        };
+        if !matches!(self.role(ix), Role::Section | Role::Heading) || takes(ix) {
+            return ix;
+        }
+        let mut inside = self.below(ix).filter(|&at| {
+            let own = self.name(at).is_empty() || self.name(at) == self.name(ix);
+            takes(at) && self.visible(at) && own
+        });
+        match (inside.next(), inside.next()) {
+            (Some(only), None) => only,
+            _ => ix,
+        }
+    }
+
     /// The section that this heading opens.
     pub fn section_at(&self, heading: usize) -> Option<&Section> {
         self.sections.iter().find(|s| s.heading as usize == heading)

@@ -37,7 +37,8 @@ fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {
         return false;
     };
     let w = page.node(only).rect;
-    let inset = w.x >= 12.0 && w.x + w.w <= wide - 12.0 && w.w <= WINDOW * wide;
+    // A column of the page itself begins at its top, under a bar that stays.
+    let inset = w.x >= 12.0 && w.y >= 8.0 && w.x + w.w <= wide - 12.0 && w.w <= WINDOW * wide;
     inset && w.w >= LEAST.0 && w.h >= LEAST.1 && under(page, shown, veil, w)
 }
 
