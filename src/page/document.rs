@@ -7,10 +7,10 @@ use super::bits::Bits;
 use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
 use super::gist::{self, Gists};
 use super::kit;
-use super::layer;
 use super::name;
 use super::role;
 use super::section::{self, Section};
+use super::shown;
 use super::state::{self, State};
 use super::target::Role;
 use super::words::{Words, hash};
@@ -118,7 +118,7 @@ impl Page {
             gists: OnceCell::new(),
             sets: OnceCell::new(),
         };
-        page.shown = shown(&page);
+        page.shown = shown::shown(&page);
         page.roles = role::roles(&page);
         let (sections, inner) = section::find(&page);
         for s in &sections {
@@ -239,22 +239,7 @@ impl Page {
     /// What of a section's heading is pressed: the toggle or title in it, where only that takes
     /// presses; else the row itself.
     pub fn handle(&self, ix: usize) -> usize {
-        let takes = |at: usize| {
-            let node = self.node(at);
-            let says = ["onclick", "tabindex", "href"].map(|name| node.attr(name).is_some());
-            says.contains(&true) || matches!(node.tag.as_str(), "button" | "summary")
-        };
-        if !matches!(self.role(ix), Role::Section | Role::Heading) || takes(ix) {
-            return ix;
-        }
-        let mut inside = self.below(ix).filter(|&at| {
-            let own = self.name(at).is_empty() || self.name(at) == self.name(ix);
-            takes(at) && self.visible(at) && own
-        });
-        match (inside.next(), inside.next()) {
-            (Some(only), None) => only,
-            _ => ix,
-        }
+        section::handle(self, ix)
     }
 
     /// The section that this heading opens.
@@ -506,74 +491,4 @@ fn sorted_by(digest: &Digest, take: impl Fn(&Node) -> bool, attr: &str) -> Vec<u
         key(a).cmp(&key(b))
     });
     list
-}
-
-/// Which rows can be seen (or scrolled into view).
-fn shown(page: &Page) -> Vec<bool> {
-    let mut shown = vec![false; page.len()];
-    // Rows whose whole subtree is out: not rendered, or inside a closed <details>.
-    let mut gone = vec![false; page.len()];
-    // Rows parked outside the page, the old way to hide menus and texts for screen readers. What is
-    // scrolled away is off as well, but still lies within its parent's box.
-    let mut parked = vec![false; page.len()];
-    // Of a page that is scrolled the root itself begins further up.
-    let root = page.node(0).rect;
-    let (left, top) = (root.x.min(0.0), root.y.min(0.0));
-    for ix in 0..page.len() {
-        let node = page.node(ix);
-        let parent = page.parent(ix);
-        gone[ix] = node.has(flag::HIDDEN)
-            || parent
-                .is_some_and(|p| gone[p] || (closed_details(page, p) && !is_summary(page, ix)));
-        if node.is_text() {
-            shown[ix] = parent.is_none_or(|p| shown[p]);
-            continue;
-        }
-        let r = node.rect;
-        let off = r.x + r.w <= left - 900.0 || r.y + r.h <= top - 900.0;
-        parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
-        shown[ix] = !gone[ix]
-            && !parked[ix]
-            && (!node.has(flag::INVISIBLE) || drawn_over(page, ix))
-            && r.w > 0.0
-            && r.h > 0.0
-            && (r.w > 1.0 || r.h > 1.0);
-    }
-    if let Some(veil) = layer::veil(page, &shown) {
-        let behind = (0..veil).filter(|&ix| !page.within(veil, ix));
-        behind.for_each(|ix| shown[ix] = false);
-    }
-    shown
-}
-
-/// Whether a check box or radio is transparent because a picture of it is drawn in its place.
-fn drawn_over(page: &Page, ix: usize) -> bool {
-    let node = page.node(ix);
-    let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
-    let picture = |&at: &usize| {
-        let other = page.node(at);
-        let small = other.rect.w <= PICTURE && other.rect.h <= PICTURE;
-        at != ix && !other.is_text() && !other.has(flag::INVISIBLE) && small
-    };
-    toggle
-        && page.parent(ix).is_some_and(|up| {
-            let mut beside = page.children(up).filter(picture);
-            beside.any(|at| overlap(node.rect, page.node(at).rect))
-        })
-}
-
-/// Largest picture of a check box, CSS px.
-const PICTURE: f32 = 60.0;
-
-fn overlap(a: Box2, b: Box2) -> bool {
-    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
-}
-
-fn closed_details(page: &Page, ix: usize) -> bool {
-    let node = page.node(ix);
-    node.tag == "details" && !node.has(flag::OPEN) && node.attr("open").is_none()
-}
-
-fn is_summary(page: &Page, ix: usize) -> bool {
-    page.node(ix).tag == "summary"
 }

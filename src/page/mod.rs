@@ -20,6 +20,7 @@ pub mod portrait;
 mod role;
 pub mod same;
 mod section;
+mod shown;
 mod state;
 pub mod weights;
 pub mod words;

@@ -14,7 +14,7 @@ const NEAR: f32 = 40.0;
 const CLEAR: f32 = 5.0;
 
 /// Largest menu, width and height in CSS px.
-const LARGEST: (f32, f32) = (480.0, 700.0);
+pub(super) const LARGEST: (f32, f32) = (480.0, 700.0);
 
 /// Whether the menu around `item` may have been opened by `opener`: a field with a list, or a control
 /// in a row. No if it clearly belongs to something else.

@@ -6,6 +6,7 @@
 use super::digest::{Node, flag};
 use super::document::Page;
 use super::kit;
+use super::opened::LARGEST;
 use super::target::Role;
 use super::words::letter;
 
@@ -201,7 +202,7 @@ fn entry(page: &Page, ix: usize) -> bool {
         return false;
     };
     let r = page.node(list).rect;
-    let small = r.w > 0.0 && r.w <= MENU.0 && r.h > 0.0 && r.h <= MENU.1;
+    let small = r.w > 0.0 && r.w <= LARGEST.0 && r.h > 0.0 && r.h <= LARGEST.1;
     let hangs = page.ancestors(list).take(3).any(|up| {
         let p = page.node(up).rect;
         p.h > 0.0 && (r.y + r.h > p.y + p.h + 10.0 || r.x + r.w > p.x + p.w + 10.0)
@@ -209,9 +210,6 @@ fn entry(page: &Page, ix: usize) -> bool {
     let entries = page.children(list).filter(|&at| page.node(at).tag == "li");
     small && hangs && page.below(ix).len() <= 6 && entries.count() > 1
 }
-
-/// Largest menu, CSS px.
-const MENU: (f32, f32) = (480.0, 700.0);
 
 fn is_picker(role: Role) -> bool {
     matches!(role, Role::Combobox | Role::Listbox)

@@ -50,6 +50,26 @@ pub(super) fn may_be_title(page: &Page, heading: usize, ix: usize) -> bool {
             .eq(std::iter::once(ix))
 }
 
+/// See [`Page::handle`].
+pub(super) fn handle(page: &Page, ix: usize) -> usize {
+    let takes = |at: usize| {
+        let node = page.node(at);
+        let says = ["onclick", "tabindex", "href"].map(|name| node.attr(name).is_some());
+        says.contains(&true) || matches!(node.tag.as_str(), "button" | "summary")
+    };
+    if !matches!(page.role(ix), Role::Section | Role::Heading) || takes(ix) {
+        return ix;
+    }
+    let mut inside = page.below(ix).filter(|&at| {
+        let own = page.name(at).is_empty() || page.name(at) == page.name(ix);
+        takes(at) && page.visible(at) && own
+    });
+    match (inside.next(), inside.next()) {
+        (Some(only), None) => only,
+        _ => ix,
+    }
+}
+
 /// All sections, and for each row the index of the innermost one.
 pub(super) fn find(page: &Page) -> (Vec<Section>, Vec<u32>) {
     let mut found: Vec<Section> = Vec::new();

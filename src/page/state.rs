@@ -181,13 +181,6 @@ fn selected(page: &Page, ix: usize) -> Option<String> {
     if !matches!(page.role(ix), Role::Combobox | Role::Listbox) {
         return None;
     }
-    let own = page.node(ix);
-    if own.tag == "input" {
-        return own
-            .attr("value")
-            .map(str::to_owned)
-            .filter(|v| !v.is_empty());
-    }
     for at in page.below(ix) {
         let node = page.node(at);
         let option = page.role(at) == Role::Option || page.kit(at) & kit::ITEM != 0;

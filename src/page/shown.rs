@@ -1,0 +1,76 @@
+//! Which rows of a page can be seen, or scrolled into view: what is not rendered, parked outside the
+//! page, transparent or under a window is not. Whether a closed section hides them is told by `section`.
+
+use super::digest::{Box2, flag};
+use super::document::Page;
+use super::layer;
+
+/// Which rows can be seen (or scrolled into view).
+pub(super) fn shown(page: &Page) -> Vec<bool> {
+    let mut shown = vec![false; page.len()];
+    // Rows whose whole subtree is out: not rendered, or inside a closed <details>.
+    let mut gone = vec![false; page.len()];
+    // Rows parked outside the page, the old way to hide menus and texts for screen readers. What is
+    // scrolled away is off as well, but still lies within its parent's box.
+    let mut parked = vec![false; page.len()];
+    // Of a page that is scrolled the root itself begins further up.
+    let root = page.node(0).rect;
+    let (left, top) = (root.x.min(0.0), root.y.min(0.0));
+    for ix in 0..page.len() {
+        let node = page.node(ix);
+        let parent = page.parent(ix);
+        gone[ix] = node.has(flag::HIDDEN)
+            || parent
+                .is_some_and(|p| gone[p] || (closed_details(page, p) && !is_summary(page, ix)));
+        if node.is_text() {
+            shown[ix] = parent.is_none_or(|p| shown[p]);
+            continue;
+        }
+        let r = node.rect;
+        let off = r.x + r.w <= left - 900.0 || r.y + r.h <= top - 900.0;
+        parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
+        shown[ix] = !gone[ix]
+            && !parked[ix]
+            && (!node.has(flag::INVISIBLE) || drawn_over(page, ix))
+            && r.w > 0.0
+            && r.h > 0.0
+            && (r.w > 1.0 || r.h > 1.0);
+    }
+    if let Some(veil) = layer::veil(page, &shown) {
+        let behind = (0..veil).filter(|&ix| !page.within(veil, ix));
+        behind.for_each(|ix| shown[ix] = false);
+    }
+    shown
+}
+
+/// Whether a check box or radio is transparent because a picture of it is drawn in its place.
+fn drawn_over(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
+    let picture = |&at: &usize| {
+        let other = page.node(at);
+        let small = other.rect.w <= PICTURE && other.rect.h <= PICTURE;
+        at != ix && !other.is_text() && !other.has(flag::INVISIBLE) && small
+    };
+    toggle
+        && page.parent(ix).is_some_and(|up| {
+            let mut beside = page.children(up).filter(picture);
+            beside.any(|at| overlap(node.rect, page.node(at).rect))
+        })
+}
+
+/// Largest picture of a check box, CSS px.
+const PICTURE: f32 = 60.0;
+
+fn overlap(a: Box2, b: Box2) -> bool {
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
+
+fn closed_details(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    node.tag == "details" && !node.has(flag::OPEN) && node.attr("open").is_none()
+}
+
+fn is_summary(page: &Page, ix: usize) -> bool {
+    page.node(ix).tag == "summary"
+}
