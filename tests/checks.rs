@@ -10,7 +10,7 @@ use proxuma_connect::core::session::Automatic;
 use proxuma_connect::protocol::{Check, PanelMsg, Verdict};
 use support::kits::{self, Kind, Shop};
 use support::pages::tick;
-use support::replay::{World, set_value};
+use support::world::{World, set_value};
 
 const LEVEL: (i64, i64) = (2, 0);
 const USER: (i64, i64) = (3, 0);

@@ -7,7 +7,7 @@ mod support;
 use proxuma_connect::core::effect::Mark;
 use proxuma_connect::protocol::{HoldState, PanelMsg, StepState};
 use support::pages::*;
-use support::replay::World;
+use support::world::World;
 
 /// Puts an alert above a page.
 fn alert(html: &str, class: &str, text: &str) -> String {

@@ -5,7 +5,7 @@ mod support;
 
 use proxuma_connect::protocol::{HoldState, PanelMsg, Phase, StepState};
 use support::pages::*;
-use support::replay::World;
+use support::world::World;
 
 #[test]
 fn the_first_procedure_highlights_each_step_and_ticks_only_what_was_announced() {

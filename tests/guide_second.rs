@@ -5,7 +5,7 @@
 mod support;
 
 use proxuma_connect::protocol::{Offer, PanelMsg, Verdict};
-use support::replay::World;
+use support::world::World;
 
 const GUIDE: &str = include_str!("fixtures/guides/ticket-category/guide.json");
 const TOP: (i64, i64) = (1, 0);

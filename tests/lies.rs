@@ -9,7 +9,7 @@ mod support;
 use proxuma_connect::core::effect::Mark;
 use proxuma_connect::protocol::PanelMsg;
 use support::pages::*;
-use support::replay::{World, set_value};
+use support::world::{World, set_value};
 
 /// Boxes and fields that the core touched, beside the name it was asked to fill.
 fn touched(w: &World) -> Vec<&str> {

@@ -11,7 +11,7 @@ use proxuma_connect::core::report::{Report, page_report};
 use proxuma_connect::guide::Guide;
 use support::kits::{self, Kind, Shop};
 use support::pages::level_saved;
-use support::replay::{GUIDE, World};
+use support::world::{GUIDE, World};
 
 /// What a customer may have on a page.
 const PLANTED: [&str; 18] = [

@@ -12,7 +12,7 @@ use proxuma_connect::core::event::{Outcome, Sender, What};
 use proxuma_connect::protocol::{HoldState, PanelMsg, Phase};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use support::kits::{self, INNER, Kind, Shop, TOP};
-use support::replay::{ORIGIN, World};
+use support::world::{ORIGIN, World};
 
 /// Interruptions of each kit.
 const EACH: usize = 500;
@@ -168,7 +168,7 @@ impl Flow {
             }
         };
         self.w
-            .change(place, |h| support::replay::set_value(h, t, text));
+            .change(place, |h| support::world::set_value(h, t, text));
     }
 
     /// Nothing is highlighted: goes on from the administration page, as the panel says in words.

@@ -5,7 +5,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
-use super::replay::{World, set_value};
+use super::world::{World, set_value};
 
 /// What the tenant has stored.
 #[derive(Default, Clone)]

@@ -3,4 +3,4 @@
 pub mod html;
 pub mod kits;
 pub mod pages;
-pub mod replay;
+pub mod world;

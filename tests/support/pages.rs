@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-use super::replay::World;
+use super::world::World;
 
 pub const TOP: (i64, i64) = (1, 0);
 
