@@ -7,6 +7,7 @@
 // @ts-check
 
 import init, { Brain, inspect_secret } from './wasm/proxuma_connect.js';
+import { Digests } from './digests.js';
 import * as hold from './hold.js';
 import { catalogue } from './locale.js';
 
@@ -22,6 +23,7 @@ const panels = new Set();
 let asked = null;
 /** @type {Brain} */
 let brain;
+const digests = new Digests();
 const ready = wake();
 
 async function wake() {
@@ -68,10 +70,13 @@ chrome.runtime.onMessage.addListener((msg, sender) => {
   const who = from(sender);
   if (!who || msg?.v !== V || typeof msg.t !== 'string') return;
   if (msg.t === 'digest') {
-    handle(() => brain.digest(now(), who, String(msg.doc), Number(msg.seq), String(msg.digest)));
+    const text = digests.whole(msg);
+    if (text === null) send(who.tab, who.frame, { t: 'again', doc: msg.doc });
+    else handle(() => brain.digest(now(), who, String(msg.doc), Number(msg.seq), text));
   } else if (msg.t === 'secret') {
     handle(() => secret(who, msg));
   } else {
+    if (msg.t === 'bye') digests.forget(String(msg.doc));
     handle(() => brain.page(now(), who, msg));
   }
 });
@@ -213,7 +218,7 @@ const EFFECTS = {
     chrome.scripting
       .executeScript({
         target: e.frame === null ? { tabId: e.tab, allFrames: true } : { tabId: e.tab, frameIds: [e.frame] },
-        files: ['overlay.js', 'content.js'],
+        files: ['overlay.js', ...(e.to_fill ? ['fill.js'] : []), 'content.js'],
         injectImmediately: true,
       })
       .catch(() => {}),

@@ -1,7 +1,8 @@
 // Eyes and hands in one frame while a guide runs.
 //   eyes:  list the facts of the page (digest), watch for change, for presses on named elements and
 //          for values in the two credential fields while told to
-//   hands: carry out commands (show, press, set, measure) and report how it went
+//   hands: carry out commands (show, press, set) and report how it went; those for the
+//          destination's form stand in fill.js
 // Decides nothing: what things mean, what to show and what to press comes from the core.
 // On while a guide runs here; `Leave`, an extension update or a new injection removes everything.
 // @ts-check
@@ -13,8 +14,9 @@
   const V = 1;
   const MAX_ROWS = 40000;
   const MAX_TEXT = 300;
+  const LONG = 50_000;
   // Flags of a row; what they mean stands in src/page/digest.rs.
-  const [HIDDEN, DISABLED, CHECKED, MIXED, FILLED, FOCUSED, SELECTED, OPEN, INVISIBLE, SHADOW, , READONLY] = Array.from({ length: 12 }, (_, bit) => 1 << bit);
+  const [HIDDEN, DISABLED, CHECKED, MIXED, FILLED, FOCUSED, SELECTED, OPEN, INVISIBLE, SHADOW, POINTER, READONLY] = Array.from({ length: 12 }, (_, bit) => 1 << bit);
   const SKIP = /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|HEAD|LINK|META|PROXUMA-CONNECT-OVERLAY)$/;
   const KEEP = new Set('id class name type role title alt placeholder for tabindex contenteditable multiple size data-onyx-external-id'.split(' '));
   const REFS = /^(for|aria-(labelledby|describedby|owns|controls))$/;
@@ -28,6 +30,8 @@
   let overlay = /** @type {any} */ (null);
   /** @type {{reads:number[],watch:number[],secret:null|{id:number,secret:number,suffix:string}}} */
   let orders = { reads: [], watch: [], secret: null };
+  // What was posted last: what stands before the rows, and the rows.
+  let sentHead = '';
   let sent = '';
 
   // ── eyes ────────────────────────────────────────────────────────────────────────────────────
@@ -102,12 +106,15 @@
   // What was read of an element is kept until something around it changes: asking 5,000 elements
   // for their boxes takes longer than all the rest.
   //   d       what has changed since: 0 nothing, 1 its children's boxes, 2 everything inside
-  //   p q     seen; rendered        x y w h  box, relative to the parent's
+  //   p q o   seen; rendered; a pointing hand        x y w h  box, relative to the parent's
   //   a r     attributes as JSON; ids that they refer to        l m  class; style
   //   v e     has properties that change unseen: by its tag; at all
-  //   s       its row without the parent, for flags f and the box at X, Y
-  //   c       all rows from it to its end, n of them, as they are at place `at` under parent `up`
+  //   s       its row without the depth, for flags f
+  //   c       all rows from it to its end, n of them, as they are at depth `at`
   /** @type {WeakMap<Element, any>} */ const known = new WeakMap();
+  // Tags that say nothing: whether they can be pressed is told by the pointer alone.
+  const PLAIN = /^(div|span|li|p|i|b|em|t[dhr]|h\d|img|svg|\w+-.*)$/;
+  const hand = (/** @type {Element|null} */ el) => !!el && getComputedStyle(el).cursor === 'pointer';
   const ASK = { visibilityProperty: true, opacityProperty: true };
   // From this many children on, neighbours that are drawn by the same classes and are of one size
   // are taken to be alike inside (rows of grids). The exact look that follows in a quiet moment
@@ -126,7 +133,7 @@
     }
   }
 
-  /** The digest as JSON text. @param {boolean} exact nothing is taken from an earlier look */
+  /** The digest as JSON text, in two parts: what stands before the rows, and the rows. @param {boolean} exact nothing is taken from an earlier look */
   function digest(exact) {
     const reads = new Set(orders.reads);
     const active = focused();
@@ -139,12 +146,12 @@
     /**
      * Lists a node and what is in it. Tells (bits) 1: something in it must be asked at every look,
      * 2: something in it is kept as `c`.
-     * @param {Node} node @param {number} parent @param {boolean} hidden @param {number} px @param {number} py the parent's place
+     * @param {Node} node @param {number} depth @param {boolean} hidden @param {number} px @param {number} py the parent's place
      * @param {boolean} ask for the box anew @param {boolean} all of what is inside anew
      * @param {any} [twin] an element that may be drawn the same @param {boolean} [inside] a row that is
      * @returns {number}
      */
-    const visit = (node, parent, hidden, px, py, ask, all, twin, inside) => {
+    const visit = (node, depth, hidden, px, py, ask, all, twin, inside) => {
       if (count >= MAX_ROWS) {
         full = true;
         return 1;
@@ -154,7 +161,7 @@
         const text = /** @type {Text} */ (node).data;
         const trimmed = text.trim();
         if (trimmed) {
-          list.push(`[${parent},${JSON.stringify(cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : '')))}]`);
+          list.push(`[${depth},${JSON.stringify(cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : '')))}]`);
           count += 1;
         }
         return 0;
@@ -164,7 +171,7 @@
       let k = known.get(el);
       if (!k || hidden) {
         if (SKIP.test(el.tagName)) return 0;
-        k = { id: idOf(el), tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, X: 0, Y: 0, c: '', n: 0, at: 0, up: 0 };
+        k = { id: idOf(el), tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, o: 0, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, c: '', n: 0, at: 0 };
         if (hidden) listed.add(el);
         else known.set(el, k);
       }
@@ -175,17 +182,19 @@
       const like = twin && all && !exact && known.get(twin);
       const drawn = like && like.tag === k.tag && like.l === k.l && like.m === k.m && !twin.firstChild === !el.firstChild;
       if (!hidden && (all || ask)) {
-        const { p, q, w, h } = k;
+        const { p, q, o, x, y, w, h } = k;
         if (drawn && inside) {
-          k.p = like.p, k.q = like.q, k.x = like.x, k.y = like.y, k.w = like.w, k.h = like.h;
+          k.p = like.p, k.q = like.q, k.o = like.o, k.x = like.x, k.y = like.y, k.w = like.w, k.h = like.h;
         } else {
           k.p = el.checkVisibility(ASK);
           k.q = k.p || el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents';
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
+            k.o = PLAIN.test(k.tag) && b.height < 90 && b.width < 1600 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
         }
+        if (k.x !== x || k.y !== y || k.o !== o) k.s = '';
         // Grown, shrunk, shown or hidden: so may be what is inside.
         if (k.p !== p || k.q !== q || k.w !== w || k.h !== h) {
           if (!all && !k.v) attrsOf(el, k, reads);
@@ -195,20 +204,20 @@
       }
       if (!hidden && !k.q) return 0;
       const X = px + k.x, Y = py + k.y;
-      if (k.c && !all && !d && k.at === count && k.up === parent && k.X === X && k.Y === Y && count + k.n <= MAX_ROWS) {
+      if (k.c && !all && !d && k.at === depth && count + k.n <= MAX_ROWS) {
         list.push(k.c);
         count += k.n;
         return 2;
       }
       const root = el.shadowRoot;
-      const f = (el === active ? FOCUSED : 0) | (k.e ? flagsOf(el, reads) : 0) | (hidden ? HIDDEN : !k.p && k.w > 0 && k.h > 0 ? INVISIBLE : 0) | (root ? SHADOW : 0);
-      if (!k.s || k.f !== f || k.X !== X || k.Y !== Y) {
-        k.f = f, k.X = X, k.Y = Y;
-        k.s = `,${k.id},"${k.tag}",${f},${X},${Y},${k.w},${k.h}${k.a}]`;
+      const f = (el === active ? FOCUSED : 0) | (k.e ? flagsOf(el, reads) : 0) | (hidden ? HIDDEN : !k.p && k.w > 0 && k.h > 0 ? INVISIBLE : 0) | (root ? SHADOW : 0) | k.o;
+      if (!k.s || k.f !== f) {
+        k.f = f;
+        k.s = `,${k.id},"${k.tag}",${f},${k.x},${k.y},${k.w},${k.h}${k.a}]`;
       }
       const at = count;
       const from = list.length;
-      list.push('[' + parent + k.s);
+      list.push('[' + depth + k.s);
       count += 1;
       wanted += k.r;
       k.c = '';
@@ -217,7 +226,7 @@
       const inner = all || d === 1;
       const slotted = k.tag === 'slot' && el.assignedNodes();
       if (slotted?.length) {
-        for (const child of slotted) visit(child, at, hidden, X, Y, inner, all);
+        for (const child of slotted) visit(child, depth + 1, hidden, X, Y, inner, all);
         return 1;
       }
       let bits = k.e || k.r || root || hidden || f & FOCUSED ? 1 : 0;
@@ -225,12 +234,12 @@
       const many = !same && inner && el.childElementCount > MANY;
       let beside = same ? twin.firstElementChild : null;
       for (let child = (root ?? el).firstChild; child; child = child.nextSibling) {
-        bits |= visit(child, at, hidden, X, Y, inner, all, beside, same);
+        bits |= visit(child, depth + 1, hidden, X, Y, inner, all, beside, same);
         if (many ? child.nodeType === 1 : beside && child.nodeType === 1) beside = many ? child : beside.nextElementSibling;
       }
       if (bits || count - at < 8) return bits;
       k.c = list.splice(from).join();
-      k.n = count - at, k.at = at, k.up = parent;
+      k.n = count - at, k.at = depth;
       list.push(k.c);
       return 2;
     };
@@ -238,23 +247,35 @@
     if (root) {
       const b = root.getBoundingClientRect();
       const [x, y] = [Math.round(b.x), Math.round(b.y)];
-      count = list.push(`[-1,${idOf(root)},"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
-      if (document.body) visit(document.body, 0, false, x, y, true, exact);
+      count = list.push(`[0,${idOf(root)},"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
+      if (document.body) visit(document.body, 1, false, x, y, true, exact);
     }
     // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
     for (const id of new Set(wanted.split(/\s+/))) {
       const el = id && document.getElementById(id);
-      if (el && !el.checkVisibility() && !listed.has(el) && !known.get(el)?.q) visit(el, 0, true, 0, 0, false, true);
+      if (el && !el.checkVisibility() && !listed.has(el) && !known.get(el)?.q) visit(el, 1, true, 0, 0, false, true);
     }
-    return `{"v":${V},"url":${JSON.stringify(location.origin + location.pathname)},"title":${JSON.stringify(cut(document.title))},"lang":${JSON.stringify(document.documentElement.lang)},"w":${innerWidth},"h":${innerHeight},"focused":${document.hasFocus()},"cut":${full},"rows":[${list.join()}]}`;
+    return [`{"v":${V},"url":${JSON.stringify(location.origin + location.pathname)},"title":${JSON.stringify(cut(document.title))},"lang":${JSON.stringify(document.documentElement.lang)},"w":${innerWidth},"h":${innerHeight},"focused":${document.hasFocus()},"cut":${full},"rows":[`, list.join()];
   }
+  /** How many characters two texts have in common at their beginnings and at their ends. @param {string} a @param {string} b */
+  function alike(a, b) {
+    const most = Math.min(a.length, b.length);
+    let from = 0;
+    let end = 0;
+    for (let step = 4096; step; step >>= 3) while (from + step <= most && a.slice(from, from + step) === b.slice(from, from + step)) from += step;
+    for (let step = 4096; step; step >>= 3) while (from + end + step <= most && a.slice(a.length - end - step, a.length - end) === b.slice(b.length - end - step, b.length - end)) end += step;
+    // A pair of surrogates that is cut in two does not survive the message.
+    const cuts = (/** @type {number} */ at) => (b.charCodeAt(at) & 0xfc00) === 0xdc00;
+    return [from - +cuts(from), end - +cuts(b.length - end)];
+  }
+
   /** Sends the digest unless nothing changed. @param {boolean} [always] @param {boolean} [exact] see `digest` */
   function look(always = false, exact = false) {
     if (gone) return;
     observed(observer.takeRecords());
     dirty = false;
     const begin = performance.now();
-    const body = digest(exact);
+    const [head, rows] = digest(exact);
     clearTimeout(later);
     if (exact) {
       exactly = begin;
@@ -264,10 +285,14 @@
       cost = performance.now() - begin;
       later = setTimeout(look, begin - exactly > 3000 ? 0 : 500, false, true);
     }
-    if (body === sent && !always) return;
-    sent = body;
+    if (rows === sent && head === sentHead && !always) return;
+    // Of a long list only what differs is posted: a message of 500 KB takes longer than the look.
+    const base = sent && rows.length > LONG ? seq : 0;
+    const [at, end] = base ? alike(sent, rows) : [0, 0];
+    sentHead = head;
+    sent = rows;
     seq += 1;
-    post({ t: 'digest', seq, digest: body });
+    post({ t: 'digest', seq, base, head, at, end, rows: base ? rows.slice(at, rows.length - end) : rows });
   }
 
   let dirty = false;
@@ -365,23 +390,23 @@
 
   // ── hands ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Rows around an element, without boxes: what a command relied on. @param {string} body @param {number} id */
-  function context(body, id) {
-    /** @type {any[][]} */ const list = body ? JSON.parse(body).rows : [];
+  /** Rows around an element, without boxes: what a command relied on. @param {string} rows @param {number} id */
+  function context(rows, id) {
+    /** @type {any[][]} */ const list = JSON.parse(`[${rows}]`);
     let at = list.findIndex((r) => r[1] === id && r.length > 2);
     if (at < 0) return '';
-    const own = at;
-    for (let up = 0; up < 4 && list[at][0] > 0; up++) at = list[at][0];
-    let end = own + 1;
-    for (end = at + 1; end < list.length && list[end][0] >= at; end++);
-    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0] - at, r[1], r[2], r[3] & ~FOCUSED, r[8]] : [r[0] - at, r[1]])));
+    const top = Math.max(1, list[at][0] - 4);
+    while (list[at][0] > top) at -= 1;
+    let end = at + 1;
+    while (list[end]?.[0] > top) end += 1;
+    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0], r[1], r[2], r[3] & ~FOCUSED, r[8]] : r)));
   }
 
   /** Whether the page around the element still is what the core saw. @param {number} based @param {number} node */
   function fresh(based, node) {
     const before = context(sent, node);
     if (based !== seq) return false;
-    if (before !== '' && context(digest(true), node) === before) return true;
+    if (before !== '' && context(digest(true)[1], node) === before) return true;
     look(true);
     return false;
   }
@@ -460,47 +485,6 @@
 
   /** @param {number} call @param {string} outcome */
   const finish = (call, outcome) => post({ t: 'done', call, outcome });
-
-  /** Facts of a form field just before filling. @param {any} el */
-  function measure(el) {
-    const b = el.getBoundingClientRect();
-    let opacity = 1;
-    let distorted = false;
-    for (let up = el; up; up = up.parentElement ?? /** @type {any} */ (up.getRootNode()).host) {
-      const s = getComputedStyle(up);
-      opacity *= Number(s.opacity);
-      if (s.visibility !== 'visible' && up === el) opacity = 0;
-      if ((s.clipPath !== 'none' && s.clipPath !== '') || /opacity|blur/.test(s.filter) || /matrix\((?!1, 0, 0, 1,)/.test(s.transform)) distorted = true;
-    }
-    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
-    const hits = points.filter(([x, y]) => {
-      const top = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
-      return top === el;
-    }).length;
-    let action = '';
-    if (el.form?.hasAttribute('action')) {
-      try {
-        action = new URL(el.form.getAttribute('action'), location.href).origin;
-      } catch {
-        action = 'null';
-      }
-    }
-    return { opacity, hits, w: b.width, h: b.height, locked: el.disabled || el.readOnly, action, distorted };
-  }
-
-  /** Fills both fields, reads back now and after half a second. @param {any} cmd */
-  async function fill(cmd) {
-    const [id, secret] = [byNumber(cmd.id), byNumber(cmd.secret)];
-    if (!id || !secret) return finish(cmd.call, 'gone');
-    if (window !== window.top || !fresh(cmd.seq, cmd.id) || !fresh(cmd.seq, cmd.secret)) return finish(cmd.call, 'stale');
-    const ok = put(id, cmd.client_id) && put(secret, cmd.client_secret);
-    const same = () => valueOf(id) === cmd.client_id && valueOf(secret) === cmd.client_secret;
-    const first = ok && same();
-    await new Promise((r) => setTimeout(r, 500));
-    const outcome = !ok ? 'refused' : first && same() ? 'ok' : 'reverted';
-    cmd.client_secret = '';
-    finish(cmd.call, outcome);
-  }
 
   // ── overlay ─────────────────────────────────────────────────────────────────────────────────
 
@@ -587,13 +571,14 @@
       look(true);
       if (orders.secret) readSecret();
     },
+    // The worker ended and has forgotten what a part would be put into.
+    again: () => ((sent = ''), look(true)),
     show: (cmd) => showSoon(cmd.show),
     hide: () => ((wish = null), hide()),
     press: (cmd) => act(cmd, press),
     set: (cmd) => act(cmd, (el) => put(el, cmd.value) && (el.blur(), true)),
-    measure: (cmd) => post({ t: 'measured', call: cmd.call, fields: cmd.nodes.map((/** @type {number} */ n) => byNumber(n)).filter(Boolean).map(measure) }),
-    fill,
     leave,
+    ...globalThis.proxumaFill?.({ byNumber, fresh, put, valueOf, finish, post }),
   };
 
   /** @param {any} msg @param {chrome.runtime.MessageSender} sender */

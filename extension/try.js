@@ -1,12 +1,13 @@
 // «Try it here first»: the guide runs on a practice page inside the extension. It has a core of its
 // own in this page; the session, hold and storage of the real guide are not reached from here.
 //
-//   try-pages.js (stand-ins) · overlay.js, content.js (as shipped) ── bridge ── Brain ── panel.html (frame)
+//   try-pages.js (stand-ins) · overlay.js, fill.js, content.js (as shipped) ── bridge ── Brain ── panel.html (frame)
 //
 // content.js speaks to a bridge in place of the background, the framed panel to a port made here.
 // @ts-check
 
 import init, { Brain, inspect_secret } from './wasm/proxuma_connect.js';
+import { Digests } from './digests.js';
 import { speak } from './words.js';
 import { drawPages, showPage } from './try-pages.js';
 
@@ -46,6 +47,7 @@ const id = real.runtime.id;
   }),
 };
 
+const digests = new Digests();
 /** @type {Brain} */ let brain;
 const ready = start();
 
@@ -67,7 +69,8 @@ function step(event) {
 function heard(msg) {
   const from = here;
   doc = msg.doc;
-  if (msg.t === 'digest') return step(() => brain.digest(Date.now(), from, msg.doc, msg.seq, msg.digest));
+  const text = msg.t === 'digest' && digests.whole(msg);
+  if (text) return step(() => brain.digest(Date.now(), from, msg.doc, msg.seq, text));
   if (msg.t === 'secret') return step(() => secret(from, msg));
   return step(() => brain.page(Date.now(), from, msg));
 }
@@ -96,9 +99,9 @@ function tell(tab, to, command) {
   for (const listen of [...eyes]) listen({ v: V, doc: to, ...command }, { id });
 }
 
-/** Puts the two scripts in, in this order, as the browser does in a page. */
-async function inject() {
-  for (const src of ['overlay.js', 'content.js']) {
+/** Puts the scripts in, in this order, as the browser does in a page. @param {boolean} [fill] */
+async function inject(fill) {
+  for (const src of ['overlay.js', ...(fill ? ['fill.js'] : []), 'content.js']) {
     const script = document.createElement('script');
     script.src = src;
     const loaded = new Promise((done) => script.addEventListener('load', done));
@@ -116,7 +119,7 @@ const text = (bytes) => new TextDecoder().decode(bytes);
 
 /** What the background does for the real guide, here with nothing that lasts. @type {Record<string, (e: any) => any>} */
 const EFFECTS = {
-  inject: (e) => e.tab === here.tab && inject(),
+  inject: (e) => e.tab === here.tab && inject(e.to_fill),
   send: (e) => tell(e.tab, e.doc, e.command),
   panel: (e) => toPanel({ state: e.state }),
   'find-tabs': () => step(() => brain.tabs(Date.now(), [{ ...AUTOTASK, active: here === AUTOTASK }], [{ ...PROXUMA, active: here === PROXUMA }])),

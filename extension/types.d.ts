@@ -2,5 +2,16 @@
 declare global {
   var proxumaOverlay: any;
   var proxumaConnect: undefined | { again(): boolean };
+  /** Hands for the destination's form, given what content.js has. */
+  var proxumaFill:
+    | undefined
+    | ((tools: {
+        byNumber(id: number): any;
+        fresh(based: number, node: number): boolean;
+        put(el: any, value: string): boolean;
+        valueOf(el: Element | null): string;
+        finish(call: number, outcome: string): void;
+        post(body: any): void;
+      }) => Record<string, (cmd: any) => any>);
 }
 export {};

@@ -157,37 +157,32 @@ fn attrs(dice: &mut Dice, out: &mut String) {
     out.push('}');
 }
 
-/// A parent: mostly the row before or an ancestor of it, now and then anything.
-fn parent(dice: &mut Dice, open: &mut Vec<i64>, row: i64) -> String {
+/// A depth: mostly inside the row before or an ancestor of it, now and then anything.
+fn depth(dice: &mut Dice, open: u64) -> String {
     match dice.below(400) {
-        0 => row.to_string(),
-        1 => (row + 1).to_string(),
-        2 => "-7".into(),
-        3 => dice.one(&NUMBERS).into(),
-        4 => dice.below(row.unsigned_abs() + 1).to_string(),
-        _ => {
-            let keep = if dice.rarely(3) {
-                dice.below(open.len() as u64) as usize + 1
-            } else {
-                open.len()
-            };
-            open.truncate(keep.max(1));
-            open.last().map_or("-1".into(), i64::to_string)
-        }
+        0 => (open + 1).to_string(),
+        1 => "-7".into(),
+        2 => dice.one(&NUMBERS).into(),
+        3 => "0".into(),
+        _ if dice.rarely(3) => (dice.below(open) + 1).to_string(),
+        _ => open.to_string(),
     }
 }
 
-fn row(dice: &mut Dice, open: &mut Vec<i64>, ix: i64, out: &mut String) {
-    let up = if ix == 0 {
-        "-1".into()
+/// Writes a row; `open` is the number of elements that the next one may lie in.
+fn row(dice: &mut Dice, open: &mut u64, ix: i64, out: &mut String) {
+    let at = if ix == 0 {
+        "0".into()
     } else {
-        parent(dice, open, ix)
+        depth(dice, *open)
     };
+    let deep = at.parse().unwrap_or(*open).min(*open);
     if ix > 0 && dice.rarely(3) {
-        let _ = write!(out, "[{up},{}]", dice.one(&TEXTS));
+        *open = deep.max(1);
+        let _ = write!(out, "[{at},{}]", dice.one(&TEXTS));
         return;
     }
-    open.push(ix);
+    *open = deep + 1;
     let side = |dice: &mut Dice| {
         if dice.rarely(9) {
             dice.one(&NUMBERS).into()
@@ -205,7 +200,7 @@ fn row(dice: &mut Dice, open: &mut Vec<i64>, ix: i64, out: &mut String) {
     } else {
         dice.below(60).to_string()
     };
-    let _ = write!(out, r#"[{up},{id},"{}",{flags}"#, dice.one(&TAGS));
+    let _ = write!(out, r#"[{at},{id},"{}",{flags}"#, dice.one(&TAGS));
     let sides = if dice.rarely(900) { dice.below(4) } else { 4 };
     for _ in 0..sides {
         let _ = write!(out, ",{}", side(dice));
@@ -236,7 +231,7 @@ fn digest(dice: &mut Dice) -> String {
     });
     out.push_str(r#","rows":["#);
     let count = if dice.rarely(40) { 300 } else { dice.below(40) };
-    let mut open = Vec::new();
+    let mut open = 0;
     for ix in 0..count as i64 {
         if ix > 0 {
             out.push(',');
@@ -382,7 +377,7 @@ fn any_digest_is_read_or_refused_with_a_reason() {
 #[test]
 fn huge_digests_cost_little() {
     let million = |row: &str| {
-        let mut json = format!(r#"{{"v":{PROTOCOL},"rows":[[-1,1,"body",0,0,0,9,9]"#);
+        let mut json = format!(r#"{{"v":{PROTOCOL},"rows":[[0,1,"body",0,0,0,9,9]"#);
         for _ in 1..1_000_000 {
             json.push_str(row);
         }
@@ -392,9 +387,9 @@ fn huge_digests_cost_little() {
     let deep = format!(r#"{{"v":{PROTOCOL},"rows":{}"#, "[".repeat(2_000_000));
     let long = format!(r#"{{"v":{PROTOCOL},"title":"{}"}}"#, "x".repeat(MAX_BYTES));
     for (json, why) in [
-        (million(r#",[0,"x"]"#), "too many rows"),
+        (million(r#",[1,"x"]"#), "too many rows"),
         (
-            million(r#",[0,1,"p",0,0,0,0,0,{"id":"a"}]"#),
+            million(r#",[1,1,"p",0,0,0,0,0,{"id":"a"}]"#),
             "too many rows",
         ),
         (deep, "a number expected"),

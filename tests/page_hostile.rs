@@ -115,9 +115,9 @@ fn another_version_is_refused() {
 
 #[test]
 fn a_million_rows_are_refused_without_being_held() {
-    let mut json = format!(r#"{{"v":{PROTOCOL},"rows":[[-1,1,"body",0,0,0,1,1]"#);
+    let mut json = format!(r#"{{"v":{PROTOCOL},"rows":[[0,1,"body",0,0,0,1,1]"#);
     for id in 2..1_000_000u32 {
-        json.push_str(&format!(r#",[0,{id},"p",0,0,0,1,1]"#));
+        json.push_str(&format!(r#",[1,{id},"p",0,0,0,1,1]"#));
     }
     json.push_str("]}");
     match Page::parse(&json) {
@@ -227,7 +227,7 @@ fn absurd_boxes_are_no_boxes() {
 #[test]
 fn a_lone_surrogate_costs_one_character() {
     let json = format!(
-        r#"{{"v":{PROTOCOL},"rows":[[-1,1,"body",0,0,0,9,9],[0,2,"button",0,0,0,9,9,{{"title":"\uDC00"}}],[1,"Sa\uD800ve \uD83D\uDE00 \\uD800"]]}}"#
+        r#"{{"v":{PROTOCOL},"rows":[[0,1,"body",0,0,0,9,9],[1,2,"button",0,0,0,9,9,{{"title":"\uDC00"}}],[2,"Sa\uD800ve \uD83D\uDE00 \\uD800"]]}}"#
     );
     let page = Page::parse(&json).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(page.name(1), "Sa\u{fffd}ve 😀 \\uD800");
@@ -250,8 +250,9 @@ fn what_is_not_json_or_no_digest_is_refused() {
         "{",
         r#"{"v":1,"rows":[[]]}"#,
         r#"{"v":1,"rows":[[0]]}"#,
-        r#"{"v":1,"rows":[[-1,1,"a",0,0]]}"#,
-        r#"{"v":1,"rows":[[-1,-5,"a",0,0,0,0,0]]}"#,
+        r#"{"v":1,"rows":[[0,1,"a",0,0]]}"#,
+        r#"{"v":1,"rows":[[0,-5,"a",0,0,0,0,0]]"#,
+        r#"{"v":1,"rows":[[-1,5,"a",0,0,0,0,0]]}"#,
         r#"{"v":1,"rows":"x"}"#,
     ] {
         assert!(
@@ -462,7 +463,7 @@ proptest! {
     #[test]
     fn damaged_digests_are_parsed_or_refused(at in 0usize..200, byte in any::<u8>()) {
         let good = format!(
-            r#"{{"v":{PROTOCOL},"url":"https://ww5.autotask.net/","w":1280,"h":720,"rows":[[-1,1,"body",0,0,0,9,9,{{"class":"A"}}],[0,2,"button",0,0,0,9,9,{{"title":"\u00e9"}}],[1,"Save"]]}}"#
+            r#"{{"v":{PROTOCOL},"url":"https://ww5.autotask.net/","w":1280,"h":720,"rows":[[0,1,"body",0,0,0,9,9,{{"class":"A"}}],[1,2,"button",0,0,0,9,9,{{"title":"\u00e9"}}],[2,"Save"]]}}"#
         );
         let mut bytes = good.into_bytes();
         let n = bytes.len();

@@ -39,13 +39,22 @@ export function installEyes(page) {
     const doc = sent[0].doc;
     const orders = { reads: [], watch: [], secret: null };
     const tell = (t, more) => listeners.forEach((f) => f({ v: 1, doc, t, ...more }, { id: 'x' }));
+    // As extension/digests.js does.
+    let rows = '';
+    const whole = (m) => {
+      rows = rows.slice(0, m.base ? m.at : 0) + m.rows + rows.slice(m.base ? rows.length - m.end : rows.length);
+      return `${m.head}${rows}]}`;
+    };
+    whole(sent.find((m) => m.t === 'digest'));
     globalThis.__eyes = {
       first, // ms: the script starts and looks for the first time
       digest() {
         sent.length = 0;
         tell('look', { orders });
-        return sent.findLast((m) => m.t === 'digest').digest;
+        return whole(sent.findLast((m) => m.t === 'digest'));
       },
+      message: () => sent.findLast((m) => m.t === 'digest'), // as it was posted: of a long page a part
+
       number: (el) => maps.map((m) => (m instanceof Weak ? m.get(el) : undefined)).find((n) => typeof n === 'number') ?? 0,
       element: (n) => maps.map((m) => (m instanceof Plain ? m.get(n) : undefined)).find((r) => r instanceof WeakRef)?.deref() ?? null,
       leave: () => tell('leave'),

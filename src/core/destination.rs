@@ -115,6 +115,7 @@ pub fn fill(s: &mut Session, out: &mut Vec<Effect>) {
     out.push(Effect::Inject {
         tab,
         frame: Some(0),
+        to_fill: true,
     });
 }
 

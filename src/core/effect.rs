@@ -168,6 +168,8 @@ pub enum Effect {
         tab: i64,
         /// Frame.
         frame: Option<i64>,
+        /// With the hands that measure and fill a form (`extension/fill.js`).
+        to_fill: bool,
     },
     /// Send a command to a frame.
     Send {

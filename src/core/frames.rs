@@ -20,6 +20,7 @@ pub fn hello(s: &mut Session, from: &Sender, out: &mut Vec<Effect>) {
         out.push(Effect::Inject {
             tab: from.tab,
             frame: Some(from.frame),
+            to_fill: false,
         });
     }
 }
@@ -194,6 +195,7 @@ pub fn tabs(s: &mut Session, product: &[Tab], destination: Vec<Tab>, out: &mut V
         out.push(Effect::Inject {
             tab: t.tab,
             frame: None,
+            to_fill: false,
         });
         if t.active && s.live.active.is_none() {
             s.live.active = Some(t.tab);

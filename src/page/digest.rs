@@ -5,12 +5,14 @@
 //!
 //! ```json
 //! {"v":1,"url":"https://…","title":"…","lang":"en","w":1280,"h":720,"cut":false,
-//!  "rows":[[parent,"text"], [parent,id,"tag",flags,x,y,w,h,{"class":"…"}], …]}
+//!  "rows":[[depth,"text"], [depth,id,"tag",flags,x,y,w,h,{"class":"…"}], …]}
 //! ```
 //!
 //! Rows are in document order (open shadow roots in place of their host's children, slotted
-//! content at its slot); `parent` is the index of an earlier row, −1 for the root. A row of two
-//! items is a text node. Boxes are CSS px relative to the frame's viewport.
+//! content at its slot); `depth` is 0 for the root, and the parent of a deeper row is the last
+//! element before it that is one less deep. A row of two items is a text node. `x` and `y` are CSS
+//! px from the parent's box, the root's from the frame's viewport. Nothing in a row depends on what
+//! stands elsewhere, so that a change there leaves its text as it is.
 
 use crate::json::{Read, Reader};
 
@@ -48,7 +50,8 @@ pub mod flag {
     pub const INVISIBLE: u32 = 256;
     /// Root of an open shadow tree.
     pub const SHADOW: u32 = 512;
-    /// Computed `cursor: pointer` (asked only of elements that have own text or no children).
+    /// Shows a pointing hand where what is around it does not (asked only of small elements whose tag
+    /// says nothing).
     pub const POINTER: u32 = 1024;
     /// `:invalid` or `aria-invalid` is not listed here; read the attribute.
     pub const READONLY: u32 = 2048;
@@ -181,28 +184,51 @@ fn read(json: &mut Reader, digest: &mut Digest) -> Read<()> {
 /// Rows, refused as soon as there are too many: a huge list is never held in memory.
 fn rows(json: &mut Reader, rows: &mut Vec<Node>) -> Read<()> {
     rows.clear();
+    let mut open = Vec::new();
     json.enter(b'[')?;
     while json.more(rows.is_empty(), b']')? {
         if rows.len() == MAX_ROWS {
             return json.flaw("too many rows");
         }
-        let node = row(json)?;
+        let mut node = Node::default();
+        let depth = row(json, &mut node)?;
+        place(&mut node, depth, rows.len() as u32, &mut open);
         rows.push(node);
     }
     Ok(())
 }
 
-/// `[parent, text]` or `[parent, id, tag, flags, x, y, w, h, attrs]`; what follows is left out.
-fn row(json: &mut Reader) -> Read<Node> {
-    json.enter(b'[')?;
-    let mut node = Node::default();
-    let parent = json.number()?;
-    if parent >= 0.0 {
-        // A number beyond all rows can't be an open row either: refused with the tree.
-        node.parent = Some(parent as u32);
+/// An element that is open at the row being read: its row, left and top.
+type Open = (u32, f32, f32);
+
+/// Finds the parent in the list of open elements, one for each depth, and adds its place.
+fn place(node: &mut Node, depth: usize, ix: u32, open: &mut Vec<Open>) {
+    let orphan = depth > open.len();
+    open.truncate(depth);
+    let parent = open.last().copied();
+    // A number beyond all rows can't be a parent: refused with the tree.
+    node.parent = if orphan {
+        Some(u32::MAX)
+    } else {
+        parent.map(|(up, ..)| up)
+    };
+    if !node.is_text() {
+        let (_, x, y) = parent.unwrap_or_default();
+        node.rect.x += x;
+        node.rect.y += y;
+        // An absurd box is «no box», but says nothing of the boxes inside.
+        let sane = |own: f32, up: f32| if own.is_finite() { own } else { up };
+        open.push((ix, sane(node.rect.x, x), sane(node.rect.y, y)));
     }
-    if parent.fract() != 0.0 {
-        return json.flaw("a row number expected");
+}
+
+/// `[depth, text]` or `[depth, id, tag, flags, x, y, w, h, attrs]`; what follows is left out.
+/// Returns the depth.
+fn row(json: &mut Reader, node: &mut Node) -> Read<usize> {
+    json.enter(b'[')?;
+    let depth = json.number()?;
+    if depth.fract() != 0.0 || depth < 0.0 {
+        return json.flaw("a depth expected");
     }
     next(json)?;
     if json.peek() == b'"' {
@@ -221,13 +247,13 @@ fn row(json: &mut Reader) -> Read<Node> {
         if json.more(false, b']')? {
             attrs(json, &mut node.attrs)?;
         } else {
-            return Ok(node);
+            return Ok(depth as usize);
         }
     }
     while json.more(false, b']')? {
         json.skip()?;
     }
-    Ok(node)
+    Ok(depth as usize)
 }
 
 /// Steps to the next item of a row, which must be there.

@@ -18,6 +18,7 @@ enum Wire {
     Inject {
         tab: i64,
         frame: Option<i64>,
+        to_fill: bool,
     },
     Send {
         tab: i64,
@@ -106,7 +107,15 @@ pub fn to_js(texts: &Catalogue, effects: Vec<Effect>) -> Result<JsValue, JsError
 fn wire(texts: &Catalogue, effect: Effect) -> Wire {
     match effect {
         Effect::Persist { local, live } => Wire::Persist { local, live },
-        Effect::Inject { tab, frame } => Wire::Inject { tab, frame },
+        Effect::Inject {
+            tab,
+            frame,
+            to_fill,
+        } => Wire::Inject {
+            tab,
+            frame,
+            to_fill,
+        },
         Effect::Send {
             tab,
             frame,

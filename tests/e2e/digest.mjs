@@ -20,7 +20,8 @@ export function digestOf(frame, wanted = TARGETS) {
       const numbers = new WeakMap();
       const source = code.replace('const ids = new WeakMap();', 'const ids = (globalThis.__numbers = new WeakMap());');
       (0, eval)(source);
-      const digest = JSON.parse(sent.find((m) => m.t === 'digest').digest);
+      const { head, rows } = sent.find((m) => m.t === 'digest');
+      const digest = JSON.parse(`${head}${rows}]}`);
       const truth = {};
       for (const t of targets) {
         const el = globalThis.__practice?.find(t);

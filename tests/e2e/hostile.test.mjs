@@ -18,7 +18,7 @@ const everything = (panel) => panel.evaluate(async () => JSON.stringify([
 
 /** Messages as our own content script and panel send them, with every kind there is. */
 const MESSAGES = ['hello', 'digest', 'done', 'measured', 'pressed', 'secret', 'bye', 'open', 'start', 'consent', 'accept', 'undo', 'fill', 'send', 'copy', 'worked', 'discard', 'pin', 'look', 'page-report', 'stop']
-  .map((t) => ({ v: 1, t, doc: 'x', call: 1, node: 1, outcome: 'ok', fields: [], id: 'KEY', secret: 'PLANTEDSECRET1234567890', digest: '{"nodes":[]}', seq: 1, body: { t, yes: true, secret: true, typed: 'acme', origin: 'https://acme.proxuma.com' } }));
+  .map((t) => ({ v: 1, t, doc: 'x', call: 1, node: 1, outcome: 'ok', fields: [], id: 'KEY', secret: 'PLANTEDSECRET1234567890', head: '{"nodes":[', rows: '', base: 0, at: 0, end: 0, seq: 1, body: { t, yes: true, secret: true, typed: 'acme', origin: 'https://acme.proxuma.com' } }));
 
 /** Everything a page's own script can try. */
 function attack(messages) {
