@@ -1,7 +1,8 @@
 //! Shows how the core reads a digest:
 //! `cargo run --example explain -- [--guide guide.json] digest.json [target…]`.
 //! Prints which of the guide's pages it is and, for each target, where it is and why, or what is in
-//! doubt. Without `--guide` it takes the guide that ships.
+//! doubt. `#153` in place of a target tells what row 153 is taken for. Without `--guide` it takes the
+//! guide that ships.
 
 use proxuma_connect::guide::Guide;
 use proxuma_connect::guide::view::View;
@@ -32,6 +33,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     let page = view.page();
+    for row in wanted
+        .iter()
+        .filter_map(|w| w.strip_prefix('#')?.parse().ok())
+    {
+        println!(
+            "row {row}: {:?} «{}» in «{}», visible {}",
+            page.role(row),
+            page.name(row),
+            page.sections(row).join(" > "),
+            page.visible(row)
+        );
+    }
     for (id, target) in guide
         .targets
         .iter()

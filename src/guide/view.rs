@@ -4,7 +4,7 @@
 
 use super::format::{Guide, PageKind};
 use crate::page::locate::{Doubt, Match, Verdict, locate_outside};
-use crate::page::opened::may_be_opened_by;
+use crate::page::opened::{arrow_of, may_be_opened_by};
 use crate::page::target::{Label, Target};
 use crate::page::words;
 use crate::page::{Page, target::Role};
@@ -21,6 +21,10 @@ pub enum Sight {
     /// Not in view.
     Absent,
 }
+
+/// Lowest line of a title that is written large, and how far down it may begin, CSS px.
+const LARGE: f32 = 24.0;
+const LARGE_Y: f32 = 260.0;
 
 /// Lowest place and greatest height of a title's bar, CSS px.
 const TITLE_Y: f32 = 200.0;
@@ -86,7 +90,12 @@ impl View {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
-            Verdict::Found(found) => Sight::Here(found),
+            Verdict::Found(mut found) => {
+                if target.opens_menu {
+                    found.node = arrow_of(&self.page, found.node).unwrap_or(found.node);
+                }
+                Sight::Here(found)
+            }
             // In a closed menu or section: the thing that opens it is shown instead.
             Verdict::Unsure {
                 doubt: Doubt::Hidden,
@@ -148,7 +157,8 @@ impl View {
             || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
     }
 
-    /// Texts that stand alone in a bar across the page near its top: titles that nothing marks as such.
+    /// Texts that stand alone in a bar across the page near its top, or are written large there: titles
+    /// that nothing marks as such.
     fn bar_titles(&self) -> impl Iterator<Item = usize> {
         let page = &self.page;
         let wide = page.digest().w;
@@ -158,7 +168,13 @@ impl View {
             };
             let r = page.node(bar).rect;
             let place = r.y >= 0.0 && r.y <= TITLE_Y && r.w >= 0.6 * wide && r.h <= TITLE_H;
-            place && page.visible(ix) && page.role(bar) == Role::Generic
+            let large = (LARGE..=TITLE_H).contains(&r.h) && (0.0..=LARGE_Y).contains(&r.y);
+            let pressed = || {
+                let mut around = page.ancestors(ix).take(4);
+                around.any(|up| matches!(page.role(up), Role::Button | Role::Link | Role::MenuItem))
+            };
+            let titles = place || large && page.end(bar) == bar + 2 && !pressed();
+            titles && page.visible(ix) && page.role(bar) == Role::Generic
         })
     }
 

@@ -8,6 +8,7 @@ use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
 use super::gist::{self, Gists};
 use super::kit;
 use super::name;
+use super::repeat::{self, Repeats};
 use super::role;
 use super::section::{self, Section};
 use super::shown;
@@ -71,6 +72,7 @@ pub struct Page {
     /// `label` rows with a `for`, ordered by it.
     fors: Vec<u32>,
     shown: Vec<bool>,
+    repeats: Repeats,
     roles: Vec<Role>,
     sections: Vec<Section>,
     /// Innermost section of each row, as index into `sections`.
@@ -110,6 +112,7 @@ impl Page {
             end,
             kit,
             shown: Vec::new(),
+            repeats: Repeats::default(),
             roles: Vec::new(),
             sections: Vec::new(),
             inner: vec![NONE; n],
@@ -119,6 +122,7 @@ impl Page {
             sets: OnceCell::new(),
         };
         page.shown = shown::shown(&page);
+        page.repeats = repeat::find(&page, &page.shown);
         page.roles = role::roles(&page);
         let (sections, inner) = section::find(&page);
         for s in &sections {
@@ -336,6 +340,11 @@ impl Page {
             .take_while(move |ix| key(ix) == id)
             .map(|&ix| ix as usize)
             .filter(move |&ix| self.tree(ix) == tree)
+    }
+
+    /// What repetition tells of rows.
+    pub(super) fn repeats(&self) -> &Repeats {
+        &self.repeats
     }
 
     /// Bits of the class names of a row.

@@ -298,6 +298,7 @@ fn elsewhere(page: &Page, ix: usize) -> bool {
         || role::is_field(role)
         || super::name::labelable(node)
         || node.attr("aria-labelledby").is_some()
+        || super::name::menu_corner(page, ix)
         // An icon is named by the tooltip of what wraps it.
         || role::is_control(role)
             && page.parent(ix).is_some_and(|up| page.node(up).attr("title").is_some())

@@ -105,7 +105,18 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
             return with_column(page, ix, found.text);
         }
         if page.role(up) == Role::Row {
-            return cell(page, up, at);
+            let text = cell(page, up, at);
+            // A table that lays out a field and its icon says nothing: its own row goes on.
+            let lone = page
+                .ancestors(up)
+                .take(4)
+                .any(|at| page.role(at) == Role::Cell)
+                && !page
+                    .below(up)
+                    .any(|at| at != ix && role::is_field(page.role(at)));
+            if !text.is_empty() || !lone {
+                return text;
+            }
         }
         // Another field beside it: a label further out would name both.
         if page

@@ -5,8 +5,9 @@
 use super::digest::Box2;
 use super::document::Page;
 
-/// Share of the viewport that a veil covers at least.
-const VEIL: f32 = 0.98;
+/// Share of the viewport's width and height that a veil covers at least; a rail of icons or a bar may
+/// stay outside.
+const VEIL: f32 = 0.9;
 
 /// Widest window over a veil, as a share of the viewport.
 const WINDOW: f32 = 0.92;
@@ -24,22 +25,36 @@ pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
     let (wide, high) = (digest.w, digest.h);
     (1..page.len()).rev().find(|&ix| {
         let r = page.node(ix).rect;
-        let covers = r.x <= 1.0 && r.y <= 1.0 && r.w >= VEIL * wide && r.h >= VEIL * high;
-        shown[ix] && covers && r.h <= high + 2.0 && window(page, shown, ix, wide)
+        let covers = r.w >= VEIL * wide && r.h >= VEIL * high;
+        let ends = r.x + r.w >= wide - 1.0 && r.y + r.h >= high - 1.0 && r.h <= high + 2.0;
+        shown[ix] && covers && ends && window(page, shown, ix, wide)
     })
 }
 
 fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {
-    let mut boxes = page
-        .children(veil)
-        .filter(|&at| !page.node(at).is_text() && shown[at]);
-    let (Some(only), None) = (boxes.next(), boxes.next()) else {
+    let seen = |at: &usize| !page.node(*at).is_text() && shown[*at];
+    let mut boxes = page.children(veil).filter(seen);
+    // The window lies in the veil, or the veil is empty and the window comes after it.
+    let only = match (boxes.next(), boxes.next()) {
+        (Some(only), None) => Some(only),
+        (None, _) => page.next(veil).filter(seen),
+        _ => None,
+    };
+    let Some(only) = only else {
         return false;
     };
     let w = page.node(only).rect;
-    // A column of the page itself begins at its top, under a bar that stays.
-    let inset = w.x >= 12.0 && w.y >= 8.0 && w.x + w.w <= wide - 12.0 && w.w <= WINDOW * wide;
-    inset && w.w >= LEAST.0 && w.h >= LEAST.1 && under(page, shown, veil, w)
+    // A column of the page itself begins at its top, under a bar that stays. A drawer keeps to one
+    // side, from top to bottom.
+    let v = page.node(veil).rect;
+    let (left, right) = (w.x - v.x, wide - w.x - w.w);
+    let inset = left >= 12.0 && w.y >= 8.0 && right >= 12.0;
+    let drawer = left.min(right).abs() <= 1.0 && left.max(right) >= 60.0 && w.h >= v.h - 2.0;
+    (inset || drawer)
+        && w.w <= WINDOW * wide
+        && w.w >= LEAST.0
+        && w.h >= LEAST.1
+        && under(page, shown, veil, w)
 }
 
 /// Whether texts that come before the veil lie within the window's box.

@@ -133,7 +133,7 @@ pub fn locate_outside(
     within_bar: Option<usize>,
 ) -> Verdict {
     let mut sought = Sought::new(page, target);
-    sought.barred = within_bar.map(|ix| page.below(bar_around(page, ix)));
+    sought.barred = within_bar.map_or(Vec::new(), |ix| bars(page, ix));
     let mut seen = candidates(page, &sought, scope, true);
     place(page, &sought, &mut seen);
     let verdict = decide(page, &sought, &seen);
@@ -149,6 +149,22 @@ pub fn locate_outside(
         },
         _ => verdict,
     }
+}
+
+/// The bar that a row lies in, and the page's topmost one: a product's own bars.
+fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
+    let wide = page.digest().w;
+    let top = (0..page.len()).find(|&at| {
+        let r = page.node(at).rect;
+        let bar = r.y.abs() <= 4.0 && r.w >= 0.8 * wide && (30.0..=BAR).contains(&r.h);
+        bar && page.visible(at) && page.below(at).len() > 4
+    });
+    let own = bar_around(page, ix);
+    [Some(own), top]
+        .into_iter()
+        .flatten()
+        .map(|at| page.below(at))
+        .collect()
 }
 
 /// The bar that a row lies in: the outermost box around it that is no higher than bars are.
@@ -169,7 +185,7 @@ struct Sought<'t> {
     /// Rows that may fit the names; `None`: all.
     fitting: Option<Bits>,
     /// Rows that can't be meant.
-    barred: Option<Range<usize>>,
+    barred: Vec<Range<usize>>,
 }
 
 impl<'t> Sought<'t> {
@@ -193,7 +209,7 @@ impl<'t> Sought<'t> {
         Sought {
             target,
             fitting,
-            barred: None,
+            barred: Vec::new(),
             names,
             not: words(&target.not),
             section: words(&target.section),
@@ -238,7 +254,7 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
     if let Some(fitting) = &sought.fitting {
         rows.keep(fitting, false);
     }
-    let barred = |ix: &usize| sought.barred.as_ref().is_some_and(|b| b.contains(ix));
+    let barred = |ix: &usize| sought.barred.iter().any(|b| b.contains(ix));
     for ix in rows.iter().filter(|ix| range.contains(ix) && !barred(ix)) {
         let role = role_fit(&sought.target.role, page, ix);
         if role <= 0.0 {

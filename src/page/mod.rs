@@ -17,6 +17,7 @@ pub mod model;
 mod name;
 pub mod opened;
 pub mod portrait;
+mod repeat;
 mod role;
 pub mod same;
 mod section;

@@ -38,7 +38,11 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
         return name;
     }
     if role::is_control(role) {
-        return label::beside(page, ix);
+        let beside = label::beside(page, ix);
+        return match beside.is_empty() && menu_corner(page, ix) {
+            true => "Menu".to_owned(),
+            false => beside,
+        };
     }
     if matches!(
         role,
@@ -48,6 +52,39 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
         return text_of(page, ix);
     }
     name
+}
+
+/// Width and height of the corner that a page's menu button stands in, CSS px.
+const CORNER: f32 = 110.0;
+
+/// Whether a button without a word is the page's menu: it stands in the upper left corner, and its
+/// picture is called so or it says that it opens something.
+pub(super) fn menu_corner(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let r = node.rect;
+    let corner = r.x >= 0.0 && r.y >= 0.0 && r.x + r.w <= CORNER && r.y + r.h <= CORNER;
+    if !corner || page.below(ix).len() > 12 || !role::is_control(page.role(ix)) {
+        return false;
+    }
+    let opens = node.attr("aria-expanded").is_some() || node.attr("aria-haspopup").is_some();
+    let drawn = |at: usize| {
+        let class = page.node(at).attr("class").unwrap_or("");
+        class.split_ascii_whitespace().any(|token| {
+            let word = token.rsplit(['-', '_']).next().unwrap_or(token);
+            let is = |name: &str| word.eq_ignore_ascii_case(name);
+            ["menu", "hamburger", "burger", "bars", "navicon"]
+                .into_iter()
+                .any(is)
+        })
+    };
+    // The menu of a list's row stands there too when the page is scrolled.
+    if page.row_of(ix).is_some() {
+        return false;
+    }
+    let mute = page
+        .below(ix)
+        .all(|at| !page.node(at).text.contains(letter));
+    mute && (opens || page.below(ix).any(drawn))
 }
 
 /// The accessible name alone.
@@ -113,9 +150,25 @@ fn plain(page: &Page, ix: usize, out: &mut String) {
         }
         // A bar between two links is no part of the title.
         if node.is_text() && node.text.contains(letter) {
-            append(out, &node.text);
+            title(page, at, out);
         }
         at += 1;
+    }
+}
+
+/// Adds a text to a title: right at the one before it where they are halves of one word, and not if
+/// it is a count beside it.
+fn title(page: &Page, at: usize, out: &mut String) {
+    let text = page.node(at).text.as_str();
+    if !out.is_empty() && text.trim().chars().all(|c| c.is_ascii_digit()) {
+        return;
+    }
+    let before = page.previous(at).map(|before| page.node(before));
+    let halves = |before: &Node| before.is_text() && !before.text.ends_with(char::is_whitespace);
+    if before.is_some_and(halves) && !text.starts_with(char::is_whitespace) {
+        out.push_str(text.trim_end());
+    } else {
+        append(out, text);
     }
 }
 

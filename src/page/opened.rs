@@ -49,6 +49,25 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     mine.min(nearest) > NEAR || mine <= nearest + CLEAR
 }
 
+/// Widest arrow of a split button, CSS px.
+const ARROW: f32 = 48.0;
+
+/// Of a split button the part that opens the menu: a narrow button without a text (or one that says
+/// that it opens a menu) at the right edge of the other. Pressing the other does something at once.
+pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
+    let f = page.node(face).rect;
+    let around = page.ancestors(face).nth(3).unwrap_or(0);
+    let arrow = |&at: &usize| {
+        let r = page.node(at).rect;
+        let touches = (r.x - f.x - f.w).abs() <= 4.0;
+        let level = (r.y - f.y).abs() <= 4.0 && (r.h - f.h).abs() <= 6.0;
+        let opens = page.name(at).is_empty() || page.node(at).attr("aria-haspopup").is_some();
+        let presses = matches!(page.role(at), Role::Button | Role::Link | Role::MenuItem);
+        presses && touches && level && r.w <= ARROW && opens && page.visible(at)
+    };
+    page.below(around).find(|at| *at != face && arrow(at))
+}
+
 /// The innermost list or menu that holds an item.
 fn list_around(page: &Page, item: usize) -> Option<usize> {
     page.ancestors(item).take(6).find(|&at| {

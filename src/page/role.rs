@@ -8,7 +8,7 @@ use super::document::Page;
 use super::kit;
 use super::opened::LARGEST;
 use super::target::Role;
-use super::words::letter;
+use super::words::{hash, letter};
 
 /// Most rows inside a drawn control.
 const MAX_CONTROL: usize = 300;
@@ -16,6 +16,10 @@ const MAX_CONTROL: usize = 300;
 /// Roles of all rows.
 pub(super) fn roles(page: &Page) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..page.len()).map(|ix| own(page, ix)).collect();
+    alike(page, &mut roles);
+    for (ix, role) in roles.iter_mut().enumerate() {
+        *role = repeated(page, ix, *role);
+    }
     for ix in 0..page.len() {
         if let Some(role) = drawn(page, &roles, ix) {
             roles[ix] = role;
@@ -42,6 +46,54 @@ pub(super) fn is_field(role: Role) -> bool {
         role,
         Role::Checkbox | Role::Radio | Role::Textbox | Role::Combobox | Role::Listbox
     )
+}
+
+/// Gives what says nothing of itself the role that others of the same look declare: kits forget it
+/// on some of their controls.
+fn alike(page: &Page, roles: &mut [Role]) {
+    let look = |ix: usize| {
+        let node = page.node(ix);
+        let class = node.attr("class").filter(|class| !class.is_empty())?;
+        Some(hash(class) ^ hash(&node.tag).rotate_left(9))
+    };
+    let mute =
+        |role: Role, ix: usize| role == Role::Generic && page.node(ix).attr("role").is_none();
+    let mut declared: Vec<(u32, u32)> = (0..page.len())
+        .filter(|&ix| is_control(roles[ix]) && page.node(ix).attr("role").is_some())
+        .filter_map(|ix| Some((look(ix)?, roles[ix] as u32)))
+        .collect();
+    if declared.is_empty() {
+        return;
+    }
+    declared.sort_unstable();
+    declared.dedup();
+    for (ix, role) in roles
+        .iter_mut()
+        .enumerate()
+        .filter(|(ix, role)| mute(**role, *ix))
+    {
+        let Some(mine) = look(ix) else {
+            continue;
+        };
+        let mut same = declared.iter().filter(|(look, _)| *look == mine);
+        if let (Some(&(_, one)), None) = (same.next(), same.next())
+            && let Some(&known) = Role::ALL.iter().find(|known| **known as u32 == one)
+        {
+            *role = known;
+        }
+    }
+}
+
+/// Role that repetition gives to an element that says nothing of itself.
+fn repeated(page: &Page, ix: usize, role: Role) -> Role {
+    let repeats = page.repeats();
+    match role {
+        Role::Generic if repeats.rows.has(ix) => Role::Row,
+        Role::Generic | Role::Cell if repeats.bars.has(ix) => Role::Heading,
+        Role::Generic | Role::Row if repeats.entries.has(ix) => Role::MenuItem,
+        Role::Generic if repeats.tabs.has(ix) => Role::Tab,
+        role => role,
+    }
 }
 
 /// Role that the element itself declares.
@@ -145,7 +197,8 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return (button && !address).then_some(Role::Button);
     }
     if role == Role::Cell {
-        return node.attr("onclick").is_some().then_some(Role::Link);
+        let presses = node.attr("onclick").is_some() || node.has(flag::POINTER);
+        return presses.then_some(Role::Link);
     }
     if bits & kit::ALERT != 0 {
         return Some(Role::Alert);
@@ -155,6 +208,9 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     let marked = state && picture(page, ix);
     if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked {
         return toggle(page, roles, ix);
+    }
+    if switch(page, ix).is_some() || square(page, ix) {
+        return Some(Role::Checkbox);
     }
     if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
         return Some(Role::Combobox);
@@ -242,6 +298,29 @@ fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> b
 fn picture(page: &Page, ix: usize) -> bool {
     let mut rows = page.below(ix);
     rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(letter))
+}
+
+/// Whether this is a drawn check box without a word for it: an empty small square to press.
+fn square(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let small = (9.0..=24.0).contains(&node.rect.w) && (node.rect.w - node.rect.h).abs() <= 2.0;
+    let presses = focusable(node) || node.attr("onclick").is_some() || node.has(flag::POINTER);
+    small && presses && page.below(ix).is_empty()
+}
+
+/// Whether a drawn switch is on: a small flat box in which nothing but one square lies at an end.
+pub(super) fn switch(page: &Page, ix: usize) -> Option<bool> {
+    let mut inside = page.children(ix);
+    let (Some(thumb), None) = (inside.next(), inside.next()) else {
+        return None;
+    };
+    let (r, t) = (page.node(ix).rect, page.node(thumb).rect);
+    let flat = (24.0..=64.0).contains(&r.w) && (12.0..=34.0).contains(&r.h) && r.w >= 1.4 * r.h;
+    let square = (t.w - t.h).abs() <= 2.0 && t.h >= 0.5 * r.h && t.h <= r.h;
+    let mute = page.below(ix).all(|at| !page.node(at).is_text());
+    let (left, right) = (t.x - r.x, r.x + r.w - t.x - t.w);
+    let end = left.min(right) <= 0.15 * r.w && left.max(right) >= 0.25 * r.w;
+    (flat && square && mute && end && left.min(right) >= -1.0).then_some(left > right)
 }
 
 /// Whether the row is only the icon or text of a control around it.

@@ -179,6 +179,7 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     node.attr("aria-expanded")?;
     if node.attr("aria-haspopup").is_some_and(|v| v != "false")
         || !matches!(page.role(ix), Role::Button | Role::Link | Role::Generic)
+        || super::name::menu_corner(page, ix)
     {
         return None;
     }
@@ -271,7 +272,7 @@ fn level(page: &Page, ix: usize) -> Option<u32> {
             .and_then(|l| l.parse().ok())
             .or(Some(2));
     }
-    let drawn = page.kit(ix) & kit::HEADING != 0 || bar(page, ix);
+    let drawn = page.kit(ix) & kit::HEADING != 0 || bar(page, ix) || page.repeats().bars.has(ix);
     (drawn && !super::role::is_control(page.role(ix))).then_some(7)
 }
 
@@ -345,6 +346,7 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
 fn opens(page: &Page, ix: usize) -> bool {
     let bits = page.kit(ix);
     bits & (kit::TOGGLE | kit::COLLAPSED | kit::EXPANDED) != 0
+        || page.repeats().bars.has(ix)
         || page.node(ix).attr("aria-expanded").is_some()
 }
 

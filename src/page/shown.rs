@@ -27,7 +27,8 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
             continue;
         }
         let r = node.rect;
-        let off = r.x + r.w <= left - 900.0 || r.y + r.h <= top - 900.0;
+        // Nothing scrolls to the left of a page's edge; upwards a list of its own may.
+        let off = r.x + r.w <= left - 4.0 || r.y + r.h <= top - 900.0;
         parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
         shown[ix] = !gone[ix]
             && !parked[ix]

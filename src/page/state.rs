@@ -100,7 +100,7 @@ fn drawn(page: &Page, ix: usize) -> Checked {
         Checked::Mixed
     } else if bits & kit::UNCHECKED != 0 {
         Checked::Off
-    } else if bits & (kit::CHECKED | kit::SELECTED) != 0 {
+    } else if bits & (kit::CHECKED | kit::SELECTED) != 0 || role::switch(page, ix) == Some(true) {
         Checked::On
     } else {
         Checked::Off

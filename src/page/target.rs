@@ -166,4 +166,7 @@ pub struct Target {
     /// Not in the bar that this other target lies in: a product's own bar has a «New» of its own.
     #[serde(default)]
     pub not_in_bar_of: Option<String>,
+    /// Opens a menu: of a split button the arrow is meant.
+    #[serde(default)]
+    pub opens_menu: bool,
 }

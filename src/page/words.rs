@@ -32,6 +32,20 @@ const REMARKS: [&str; 8] = [
     "opcional",
 ];
 
+/// Puts a word for what labels say in its place: one for all «and», «can» for «may», «log in» for
+/// «login». Gives the first of two words.
+fn plain(word: &mut String) -> Option<&'static str> {
+    let (first, only) = match word.as_str() {
+        "may" => (None, "can"),
+        "login" | "logon" => (Some("log"), "in"),
+        "signin" => (Some("sign"), "in"),
+        other if ANDS.contains(&other) => (None, AND),
+        _ => return None,
+    };
+    only.clone_into(word);
+    first
+}
+
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
@@ -228,8 +242,8 @@ pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn 
             continue;
         }
         if !word.is_empty() {
-            if ANDS.contains(&word.as_str()) {
-                AND.clone_into(word);
+            if let Some(first) = plain(word) {
+                tell(first, depth > 0);
             }
             if pattern || depth == 0 || !REMARKS.contains(&word.as_str()) {
                 tell(word, depth > 0);
@@ -422,7 +436,8 @@ pub fn like(pattern: &str, text: &str) -> bool {
         }
     }
     let (pattern, text) = (Words::pattern(pattern), Words::of(text));
-    !pattern.is_empty() && glob(&pattern.list, &text.list[..text.list.len().min(200)])
+    let (pattern, text) = (joined(&pattern), joined(&text));
+    !pattern.is_empty() && glob(&pattern, &text[..text.len().min(200)])
 }
 
 /// Whitespace made single and trimmed, appended to `out` (with a blank between if needed).

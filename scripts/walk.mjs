@@ -1,0 +1,181 @@
+// Walks through a page that was written apart from this code, as an admin would, and says at each
+// step what the guide shows: the way to find out how it does on pages that it has never seen.
+//
+//   node scripts/walk.mjs SITE.html [--digests=DIR [--guided]]
+//
+// SITE.html imitates the article's pages. An attribute `data-truth="<target>"` marks the element that
+// a person would press or fill for each of the guide's targets; the guide never reads it. Each line
+// says whether the ring was at one of the marks that the walk has left to do (ok), elsewhere (BAD),
+// or nowhere. Screenshots go beside SITE.html; with --digests also what was listed of each page, with
+// the right rows, as tests/unseen.rs reads them (the guide runs meanwhile only if --guided).
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ROOT, overlays, startBrowser, startGuide, startPractice } from '../tests/e2e/support.mjs';
+
+const [file, ...flags] = process.argv.slice(2);
+if (!file) throw new Error('usage: node scripts/walk.mjs SITE.html [--digests=DIR]');
+const digests = flags.find((f) => f.startsWith('--digests='))?.slice(10);
+const site = resolve(file);
+const name = basename(site, '.html').replace(/^site-/, '');
+const CONTENT = readFileSync(join(ROOT, 'extension/content.js'), 'utf8');
+const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
+
+/** What is done, and the stage that is on the screen before it (none: listed already). */
+const WALK = [
+  ['home', 'main-menu'], ['menu', 'admin-menu'], ['admin-menu', 'settings-users'], ['admin-page', 'resources-hr'], ['hr-open', 'security-levels'],
+  ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks'],
+  ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'maybe'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
+  ['', 'main-menu'], ['', 'admin-menu'], ['', 'settings-users'], ['', 'resources-hr'], ['', 'users-link'],
+  ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'see'],
+  ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'see'], ['user-vendor', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
+];
+const VALUES = { 'level-name': 'API User for Proxuma', 'first-name': 'Proxuma', 'last-name': 'API', email: 'api@acme.example' };
+
+const pause = (ms) => new Promise((r) => setTimeout(r, ms));
+
+/** In a page: the marked elements that can be seen, through open shadow roots. */
+function marks(wanted) {
+  const found = [];
+  const visit = (root) => {
+    for (const el of root.querySelectorAll('*')) {
+      const is = el.getAttribute('data-truth');
+      const b = el.getBoundingClientRect();
+      if (is && (!wanted || is === wanted) && el.checkVisibility({ visibilityProperty: true }) && (b.width > 0 || b.height > 0) && b.right > 0 && b.left < innerWidth) found.push(el);
+      if (el.shadowRoot) visit(el.shadowRoot);
+    }
+  };
+  visit(document);
+  return wanted ? (found[0] ?? null) : found.map((el) => [el.getAttribute('data-truth'), el]);
+}
+
+async function handleOf(page, wanted) {
+  for (const frame of page.frames()) {
+    const handle = (await frame.evaluateHandle(marks, wanted).catch(() => null))?.asElement();
+    if (handle) return handle;
+  }
+  return null;
+}
+
+/** Boxes of all marks, in the page's coordinates. */
+async function truths(page) {
+  const list = [];
+  for (const frame of page.frames()) {
+    const names = await frame.evaluate(`(${marks})().map(([n]) => n)`).catch(() => []);
+    for (const n of new Set(names)) {
+      const handle = (await frame.evaluateHandle(marks, n).catch(() => null))?.asElement();
+      const box = await handle?.boundingBox();
+      if (box) list.push({ name: n, ...box });
+    }
+  }
+  return list;
+}
+
+const near = (ring, t) => {
+  const [cx, cy] = [ring.x + ring.width / 2, ring.y + ring.height / 2];
+  const inside = cx > t.x - 4 && cx < t.x + t.width + 4 && cy > t.y - 4 && cy < t.y + t.height + 4;
+  const [tx, ty] = [t.x + t.width / 2, t.y + t.height / 2];
+  const around = tx > ring.x && tx < ring.x + ring.width && ty > ring.y && ty < ring.y + ring.height && ring.height < Math.max(16, t.height) * 3 + 16;
+  return inside || around;
+};
+
+/** What the guide shows when it has come to rest. */
+async function shown(page) {
+  let last = '';
+  for (let i = 0; i < 20; i++) {
+    const list = await overlays(page);
+    const now = JSON.stringify(list.map((o) => [o.step, o.state, o.ring]));
+    if (i > 4 && now === last) return list;
+    last = now;
+    await pause(200);
+  }
+  return overlays(page);
+}
+
+/** Lists each frame as content.js does, with the row of each mark. */
+async function dig(page, stage) {
+  for (const [n, frame] of page.frames().entries()) {
+    const found = await frame.evaluate((code, find) => {
+      const sent = [];
+      const listeners = [];
+      globalThis.chrome = { runtime: { id: 'x', sendMessage: async (m) => sent.push(m), onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
+      (0, eval)(code.replace('const ids = new WeakMap();', 'const ids = (globalThis.__numbers = new WeakMap());'));
+      const { head, rows, doc } = sent.find((m) => m.t === 'digest');
+      for (const f of listeners) f({ v: 1, doc, t: 'leave' }, { id: 'x' });
+      const digest = JSON.parse(`${head}${rows}]}`);
+      const truth = {};
+      for (const [target, el] of (0, eval)(`(${find})`)()) {
+        const row = digest.rows.findIndex((r) => r.length > 2 && r[1] === globalThis.__numbers.get(el));
+        if (row >= 0) truth[target] ??= row;
+      }
+      return { truth, digest };
+    }, CONTENT, String(marks)).catch(() => null);
+    if (!found || (n > 0 && Object.keys(found.truth).length === 0)) continue;
+    found.digest.url = found.digest.url.replace(/^null.*/, URL);
+    writeFileSync(join(digests, `${name}.${stage}${n ? `.${n}` : ''}.json`), JSON.stringify(found));
+  }
+}
+
+async function act(page, target, how) {
+  const handle = await handleOf(page, target);
+  if (!handle) return false;
+  await handle.evaluate((el) => el.scrollIntoView({ block: 'center' }));
+  await handle.hover();
+  if (how === 'type') {
+    await handle.click({ count: 3 });
+    await page.keyboard.type(VALUES[target]);
+  } else if (how !== 'hover' && how !== 'see') await handle.click();
+  await pause(500);
+  return true;
+}
+
+/** A list that holds only what is in view: scrolls it until the mark is there. */
+async function scrollTo(page, target) {
+  await page.mouse.move(700, 500);
+  for (let i = 0; i < 12 && !(await handleOf(page, target)); i++) {
+    await page.mouse.wheel({ deltaY: 400 });
+    await pause(150);
+  }
+}
+
+const practice = await startPractice();
+const b = await startBrowser(practice.port, {});
+const tally = { ok: 0, BAD: 0, none: 0 };
+try {
+  const page = await b.browser.newPage();
+  await page.setRequestInterception(true);
+  page.on('request', (r) => (r.url().startsWith(URL) ? r.respond({ contentType: 'text/html; charset=utf-8', body: readFileSync(site, 'utf8') }) : r.continue()));
+  page.on('pageerror', (e) => console.log('page error:', e.message));
+  await page.goto(URL);
+  const panel = digests && !flags.includes('--guided') ? null : await startGuide(b);
+  await page.bringToFront();
+  let at = 0;
+  for (const [stage, target, how] of WALK) {
+    // Some open a list of sections first, and the section then.
+    if (how === 'again' && (await handleOf(page, 'full-permission'))) continue;
+    if (!(await handleOf(page, target))) {
+      if (target === 'api-level-row') await scrollTo(page, target);
+      if (!(await handleOf(page, target))) {
+        console.log(`   - «${target}» is not there`);
+        continue;
+      }
+    }
+    if (digests) stage && (await dig(page, stage));
+    if (panel) {
+      const list = await shown(page);
+      const all = await truths(page);
+      const ring = list.find((o) => o.ring)?.ring;
+      const hits = ring ? all.filter((t) => near(ring, t)).map((t) => t.name) : [];
+      const verdict = hits.includes(target) ? 'ok' : ring ? (hits.length ? 'ok' : 'BAD') : 'none';
+      tally[verdict] += 1;
+      const card = await panel.$eval('#guide', (el) => el.innerText.replaceAll('\n', ' | ').slice(0, 90)).catch(() => '');
+      console.log(`${verdict.padEnd(4)} ${target}: ${list.map((o) => `${o.step} ${o.state}`).join(', ') || 'nothing'}${hits.length ? ` at ${hits}` : ring ? ` ring ${Object.values(ring).map(Math.round)}` : ''}   [${card}]`);
+      await page.screenshot({ path: join(dirname(site), `${name}-${String(at++).padStart(2, '0')}-${target}.png`) });
+    }
+    if (how === 'maybe' && (await panel?.$eval('#guide', (el) => /allow-api-login/.test(el.innerHTML)).catch(() => false))) continue;
+    await act(page, target, how);
+  }
+  if (!digests) console.log(`${name}: ${JSON.stringify(tally)}`);
+} finally {
+  await b.stop();
+  practice.stop();
+}
