@@ -222,7 +222,10 @@ const EFFECTS = {
         injectImmediately: true,
       })
       .catch(() => {}),
-  send: (e) => send(e.tab, e.frame, { doc: e.doc, ...e.command }),
+  send: async (e) => {
+    if (e.command.t === 'seek') await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [e.frame] }, files: ['seek.js'] }).catch(() => {});
+    send(e.tab, e.frame, { doc: e.doc, ...e.command });
+  },
   panel: (e) => toPanels({ state: e.state }),
   'find-tabs': () => handle(tabs),
   alarm,

@@ -1,8 +1,8 @@
 // Eyes and hands in one frame while a guide runs.
 //   eyes:  list the facts of the page (digest), watch for change, for presses on named elements and
 //          for values in the two credential fields while told to
-//   hands: carry out commands (show, press, set) and report how it went; those for the
-//          destination's form stand in fill.js
+//   hands: carry out commands (show, press, set) and report how it went; others
+//          stand in fill.js and seek.js
 // Decides nothing: what things mean, what to show and what to press comes from the core.
 // On while a guide runs here; `Leave`, an extension update or a new injection removes everything.
 // @ts-check
@@ -578,12 +578,14 @@
     press: (cmd) => act(cmd, press),
     set: (cmd) => act(cmd, (el) => put(el, cmd.value) && (el.blur(), true)),
     leave,
-    ...globalThis.proxumaFill?.({ byNumber, fresh, put, valueOf, finish, post }),
   };
+  const TOOLS = { byNumber, fresh, put, valueOf, finish, post, settled, look };
 
   /** @param {any} msg @param {chrome.runtime.MessageSender} sender */
   function onMessage(msg, sender) {
     if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
+    // Hands that few frames need stand in files of their own (fill.js, seek.js).
+    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
     HANDS[msg.t]?.(msg);
   }
 

@@ -1,9 +1,9 @@
-// Hands for the destination's form: measure its fields and fill them. Put in before content.js,
-// which takes them, and only in the tab that the admin chose. Decides nothing: what a measure means,
+// Hands for the destination's form: measure its fields and fill them. Put in beside content.js,
+// which asks for them, and only in the tab that the admin chose. Decides nothing: what a measure means,
 // and whether a form is filled, is said by the core.
 // @ts-check
 
-globalThis.proxumaFill = ({ byNumber, fresh, put, valueOf, finish, post }) => {
+(globalThis.proxumaHands ??= []).push(({ byNumber, fresh, put, valueOf, finish, post }) => {
   /** Facts of a form field just before filling. @param {any} el */
   function measure(el) {
     const b = el.getBoundingClientRect();
@@ -49,4 +49,4 @@ globalThis.proxumaFill = ({ byNumber, fresh, put, valueOf, finish, post }) => {
     measure: (cmd) => post({ t: 'measured', call: cmd.call, fields: cmd.nodes.map(byNumber).filter(Boolean).map(measure) }),
     fill,
   };
-};
+});

@@ -2,8 +2,8 @@
 declare global {
   var proxumaOverlay: any;
   var proxumaConnect: undefined | { again(): boolean };
-  /** Hands for the destination's form, given what content.js has. */
-  var proxumaFill:
+  /** Hands of other files, each given what content.js has. */
+  var proxumaHands:
     | undefined
     | ((tools: {
         byNumber(id: number): any;
@@ -12,6 +12,8 @@ declare global {
         valueOf(el: Element | null): string;
         finish(call: number, outcome: string): void;
         post(body: any): void;
-      }) => Record<string, (cmd: any) => any>);
+        settled(): Promise<unknown>;
+        look(always?: boolean): void;
+      }) => Record<string, (cmd: any) => any>)[];
 }
 export {};

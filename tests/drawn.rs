@@ -53,7 +53,8 @@ fn list(n: i32) -> Vec<String> {
         rows.push(el(5, "svg", 0, [6, 6, 16, 16], ""));
         rows.push(el(4, "div", 0, [40, 10, 300, 20], "c"));
         rows.push(text(5, &format!("Level {i}")));
-        rows.push(el(4, "div", 0, [400, 10, 100, 20], "c"));
+        // Right at the cell before it.
+        rows.push(el(4, "div", 0, [340, 10, 100, 20], "c"));
         rows.push(text(5, "Active"));
     }
     rows
@@ -212,8 +213,9 @@ fn what_looks_like_controls_with_a_role_has_that_role() {
     let declared = r#"[2,9,"div",0,40,100,300,32,{"class":"cb _c0","role":"combobox"}]"#.to_owned();
     let page = page(&[
         declared,
-        el(2, "div", 0, [40, 140, 300, 32], "cb _c0"),
-        el(2, "div", 0, [40, 180, 300, 32], "cb"),
+        el(2, "div", HAND, [40, 140, 300, 32], "cb _c0"),
+        el(2, "div", HAND, [40, 180, 300, 32], "cb"),
+        el(2, "div", 0, [40, 220, 300, 32], "cb _c0"),
     ]);
     assert_eq!(page.seen_as(Role::Combobox), [2, 3]);
 }

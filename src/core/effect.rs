@@ -90,6 +90,15 @@ pub enum Command {
         /// Digest the command is based on.
         seq: u32,
     },
+    /// Scroll the list that a row is in by a part, or put it back where it was.
+    Seek {
+        /// Call number.
+        call: u32,
+        /// The list's last row.
+        node: u32,
+        /// Put it back.
+        back: bool,
+    },
     /// Measure form fields before filling.
     Measure {
         /// Call number.

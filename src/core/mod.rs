@@ -24,6 +24,7 @@ pub mod refresh;
 pub mod replay;
 pub mod report;
 pub mod saving;
+pub mod seeking;
 pub mod sending;
 pub mod session;
 pub mod zone;
@@ -67,7 +68,9 @@ fn dispatch(s: &mut Session, what: What, out: &mut Vec<Effect>) {
             call,
             outcome,
         } => {
-            if !destination::done(s, &from, &doc, call, outcome, out) {
+            let theirs = destination::done(s, &from, &doc, call, outcome, out)
+                || seeking::done(s, call, outcome, out);
+            if !theirs {
                 acting::done(s, &doc, call, outcome, out);
             }
         }

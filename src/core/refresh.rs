@@ -4,7 +4,7 @@
 
 use super::effect::{Command, Effect, Mark, Orders, SecretFields, Show};
 use super::session::{Live, Memory, Saved, Session};
-use super::{acting, frames, overdue, saving};
+use super::{acting, frames, overdue, saving, seeking};
 use crate::guide::cond::{Facts, Frames, holds, section_boxes};
 use crate::guide::format::{Branch, Cond, Guide, PageKind, Step, Trouble};
 use crate::guide::progress::{self, Choice};
@@ -189,6 +189,7 @@ pub fn refresh(s: &mut Session, out: &mut Vec<Effect>) -> bool {
         // With new orders the eyes look again: only then are the values known that a plan needs.
         if s.live.active == Some(tab) && !new_orders {
             acting::automatic(s, tab, &now, out);
+            seeking::update(s, tab, &now, out);
             ready = true;
         }
     }

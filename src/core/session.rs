@@ -220,6 +220,8 @@ pub struct Session {
     pub frames: SmallMap<(i64, i64), Frame>,
     /// An automatic action under way.
     pub acting: Option<Acting>,
+    /// A row that is looked for in a list.
+    pub seeking: Option<super::seeking::Seeking>,
     /// The panel wants to fill: document of the destination under examination.
     pub filling: Option<super::destination::Filling>,
     /// The offer of the destination page.
@@ -251,6 +253,7 @@ impl Session {
             live: Live::default(),
             frames: SmallMap::default(),
             acting: None,
+            seeking: None,
             filling: None,
             desk: Default::default(),
             policy: Policy::default(),

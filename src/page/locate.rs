@@ -460,6 +460,10 @@ fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
     // A drawn button that goes across the page is what opens a part of it, if anything is.
     let across = node.rect.w >= 300.0 && node.rect.w >= 8.0 * node.rect.h;
     let bar = page.role(ix) == Role::Button && across;
+    // A heading across the page that opens a part of it is no entry of a menu.
+    if page.role(ix) == Role::Section && across && wanted.contains(&Role::MenuItem) {
+        return 0.0;
+    }
     if bar && wanted.contains(&Role::Section) {
         return fit.max(BAR_AS_SECTION);
     }

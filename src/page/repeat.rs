@@ -148,7 +148,7 @@ fn cells(page: &Page, shown: &[bool], row: usize) -> usize {
             continue;
         };
         let r = page.node(up).rect;
-        if r.x >= right + 2.0 {
+        if r.x >= right - 1.0 {
             count += 1;
             right = r.x + r.w;
         }

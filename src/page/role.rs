@@ -48,16 +48,18 @@ pub(super) fn is_field(role: Role) -> bool {
     )
 }
 
-/// Gives what says nothing of itself the role that others of the same look declare: kits forget it
-/// on some of their controls.
+/// Gives what can be pressed and says nothing of itself the role that others of the same look
+/// declare: kits forget it on some of their controls.
 fn alike(page: &Page, roles: &mut [Role]) {
     let look = |ix: usize| {
         let node = page.node(ix);
         let class = node.attr("class").filter(|class| !class.is_empty())?;
         Some(hash(class) ^ hash(&node.tag).rotate_left(9))
     };
-    let mute =
-        |role: Role, ix: usize| role == Role::Generic && page.node(ix).attr("role").is_none();
+    let mute = |role: Role, ix: usize| {
+        let node = page.node(ix);
+        role == Role::Generic && node.attr("role").is_none() && presses(node)
+    };
     let mut declared: Vec<(u32, u32)> = (0..page.len())
         .filter(|&ix| is_control(roles[ix]) && page.node(ix).attr("role").is_some())
         .filter_map(|ix| Some((look(ix)?, roles[ix] as u32)))
@@ -90,7 +92,7 @@ fn repeated(page: &Page, ix: usize, role: Role) -> Role {
     match role {
         Role::Generic if repeats.rows.has(ix) => Role::Row,
         Role::Generic | Role::Cell if repeats.bars.has(ix) => Role::Heading,
-        Role::Generic | Role::Row if repeats.entries.has(ix) => Role::MenuItem,
+        Role::Row if repeats.entries.has(ix) => Role::MenuItem,
         Role::Generic if repeats.tabs.has(ix) => Role::Tab,
         role => role,
     }
@@ -227,13 +229,19 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits == 0 && among_items(page, ix) {
         return Some(Role::Option);
     }
-    if node.tag == "li" && bits == 0 && entry(page, ix) {
+    let listed = node.tag == "li" && bits == 0 && entry(page, ix);
+    if listed || page.repeats().entries.has(ix) {
         return Some(Role::MenuItem);
     }
     let pressable = focusable(node) || node.attr("onclick").is_some();
     let button = bits & kit::BUTTON != 0 || pressable || node.has(flag::POINTER);
     if button && !contains(page, roles, ix, is_control) && !part_of_control(page, roles, ix) {
         let heading = bits & (kit::HEADING | kit::SECTION | kit::CONTENT) != 0;
+        // What only shows a hand and goes across the page is what opens a part of it.
+        let r = node.rect;
+        if !pressable && bits & kit::BUTTON == 0 && r.w >= 300.0 && r.w >= 8.0 * r.h {
+            return Some(Role::Heading);
+        }
         return (bits & kit::BUTTON != 0 || !heading).then_some(Role::Button);
     }
     if bits & (kit::HEADING | kit::TITLE) != 0 {
@@ -278,6 +286,11 @@ fn focusable(node: &Node) -> bool {
         .is_some_and(|t| t >= 0)
 }
 
+/// Whether the element shows that it can be pressed.
+fn presses(node: &Node) -> bool {
+    focusable(node) || node.attr("onclick").is_some() || node.has(flag::POINTER)
+}
+
 /// Whether a row within is already a control of this kind.
 fn contains(page: &Page, roles: &[Role], ix: usize, kind: fn(Role) -> bool) -> bool {
     // What holds this much is no control.
@@ -304,8 +317,7 @@ fn picture(page: &Page, ix: usize) -> bool {
 fn square(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let small = (9.0..=24.0).contains(&node.rect.w) && (node.rect.w - node.rect.h).abs() <= 2.0;
-    let presses = focusable(node) || node.attr("onclick").is_some() || node.has(flag::POINTER);
-    small && presses && page.below(ix).is_empty()
+    small && presses(node) && page.below(ix).is_empty()
 }
 
 /// Whether a drawn switch is on: a small flat box in which nothing but one square lies at an end.

@@ -81,6 +81,11 @@ enum WireCommand {
         value: String,
         seq: u32,
     },
+    Seek {
+        call: u32,
+        node: u32,
+        back: bool,
+    },
     Measure {
         call: u32,
         nodes: Vec<u32>,
@@ -171,6 +176,7 @@ fn command_of(texts: &Catalogue, command: Command) -> WireCommand {
             value,
             seq,
         },
+        Command::Seek { call, node, back } => WireCommand::Seek { call, node, back },
         Command::Measure { call, nodes } => WireCommand::Measure { call, nodes },
         Command::Leave => WireCommand::Leave,
     }

@@ -74,6 +74,10 @@ pub struct World {
     pub revealed: u32,
     /// The eyes read the credentials' fields by themselves.
     pub reads_secrets: bool,
+    /// What scrolling a list by a part does to a document's HTML; `false`: it has ended.
+    pub scroll: fn(&mut String) -> bool,
+    /// Parts that were scrolled, and lists that were put back.
+    pub scrolled: (u32, u32),
 }
 
 impl World {
@@ -111,6 +115,8 @@ impl World {
             held: false,
             revealed: 0,
             reads_secrets: false,
+            scroll: |_| false,
+            scrolled: (0, 0),
         };
         w.event(What::Restored {
             local: None,
@@ -454,8 +460,27 @@ impl World {
             Command::Set {
                 call, node, value, ..
             } => self.act(place, call, node, Some(value)),
+            Command::Seek { back: true, .. } => self.scrolled.1 += 1,
+            Command::Seek { call, .. } => self.seek(place, call),
             _ => {}
         }
+    }
+
+    fn seek(&mut self, place: (i64, i64), call: u32) {
+        let scroll = self.scroll;
+        let doc = self.docs.get_mut(&place).unwrap();
+        let more = scroll(&mut doc.html);
+        let doc = doc.id.clone();
+        self.scrolled.0 += 1;
+        self.look(place);
+        let outcome = if more { Outcome::Ok } else { Outcome::Refused };
+        let from = self.sender(place);
+        self.event(What::Done {
+            from,
+            doc,
+            call,
+            outcome,
+        });
     }
 
     fn act(&mut self, place: (i64, i64), call: u32, node: u32, value: Option<String>) {
