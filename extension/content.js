@@ -54,7 +54,7 @@
   };
 
   /** @param {string} text */
-  const cut = (text) => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
+  const cut = (text) => text.slice(0, MAX_TEXT);
   const isField = (/** @type {Element} */ el) =>
     el.tagName === 'TEXTAREA' || el.tagName === 'SELECT' || (el.tagName === 'INPUT' && !/^(checkbox|radio|button|submit|reset|image)$/.test(/** @type {HTMLInputElement} */ (el).type));
 
@@ -113,7 +113,7 @@
   //   c       all rows from it to its end, n of them, as they are at depth `at`
   /** @type {WeakMap<Element, any>} */ const known = new WeakMap();
   // Tags that say nothing: whether they can be pressed is told by the pointer alone.
-  const PLAIN = /^(div|span|li|p|i|b|em|t[dhr]|h\d|img|svg|\w+-.*)$/;
+  const PLAIN = /^(div|span|li|p|i|t[dr]|img|svg|.*-.*)$/;
   const hand = (/** @type {Element|null} */ el) => !!el && getComputedStyle(el).cursor === 'pointer';
   const ASK = { visibilityProperty: true, opacityProperty: true };
   // From this many children on, neighbours that are drawn by the same classes and are of one size
@@ -191,7 +191,7 @@
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
-            k.o = PLAIN.test(k.tag) && b.height < 90 && b.width < 1600 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
+            k.o = PLAIN.test(k.tag) && b.height < 90 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
         }
         if (k.x !== x || k.y !== y || k.o !== o) k.s = '';
@@ -269,6 +269,13 @@
     return [from - +cuts(from), end - +cuts(b.length - end)];
   }
 
+  /** Looks exactly when nothing changes for a moment, under a storm every five seconds. */
+  function calm() {
+    const now = performance.now();
+    later = now - quietSince < 99 && now - exactly < 5000 ? setTimeout(calm, 500) : 0;
+    if (!later) look(false, true);
+  }
+
   /** Sends the digest unless nothing changed. @param {boolean} [always] @param {boolean} [exact] see `digest` */
   function look(always = false, exact = false) {
     if (gone) return;
@@ -276,14 +283,13 @@
     dirty = false;
     const begin = performance.now();
     const [head, rows] = digest(exact);
-    clearTimeout(later);
     if (exact) {
       exactly = begin;
       // Forgets the numbers of elements that are gone: pages make new ones without end.
       for (const id of byId.keys()) byNumber(id);
     } else {
       cost = performance.now() - begin;
-      later = setTimeout(look, begin - exactly > 3000 ? 0 : 500, false, true);
+      later ||= setTimeout(calm, 500);
     }
     if (rows === sent && head === sentHead && !always) return;
     // Of a long list only what differs is posted: a message of 500 KB takes longer than the look.
@@ -292,7 +298,7 @@
     sentHead = head;
     sent = rows;
     seq += 1;
-    post({ t: 'digest', seq, base, head, at, end, rows: base ? rows.slice(at, rows.length - end) : rows });
+    post({ t: 'digest', seq, base, head, at, end, rows: rows.slice(at, rows.length - end) });
   }
 
   let dirty = false;
@@ -301,6 +307,7 @@
   let later = 0;
   let exactly = 0;
   let lastLook = 0;
+  let streak = 0;
   let quietSince = performance.now();
 
   /** Next frame, or soon in a tab that draws none. @param {() => void} then */
@@ -313,22 +320,31 @@
     setTimeout(once, document.hidden ? 20 : 60);
   };
 
-  // Change only sets a flag. The look comes in the next frame; under a storm of changes the pause
-  // grows to twenty times what a look costs, so that looking never takes more than 5 % of the time.
+  // Change only sets a flag. The look comes in the next frame, after a pause of twenty times what a
+  // look costs, so that looking never takes more than 5 % of the time. Under a storm of changes it
+  // comes when they cease or after half a second or more: each look wakes the worker, which costs far more.
   function changed() {
-    quietSince = performance.now();
+    const now = performance.now();
+    if (now - quietSince > 99) streak = 0;
+    quietSince = now;
     dirty = true;
     follow();
     if (waiting || gone) return;
     waiting = true;
-    const pause = Math.min(1000, cost * 20) - (performance.now() - lastLook);
-    const go = () => soon(() => {
-      waiting = false;
-      lastLook = performance.now();
-      if (dirty) look();
-    });
-    if (pause > 16) setTimeout(go, pause);
-    else go();
+    const storm = streak > 8;
+    const pause = Math.min(1000, storm ? 400 + cost * 40 : cost * 20);
+    const check = () => {
+      const now = performance.now();
+      const left = pause - (now - lastLook);
+      if (left > 16 && !(storm && now - quietSince > 50)) return void setTimeout(check, Math.min(left, 50));
+      soon(() => {
+        waiting = false;
+        lastLook = performance.now();
+        streak += 1;
+        if (dirty) look();
+      });
+    };
+    check();
   }
 
   /** @param {MutationRecord[]} records */
@@ -585,7 +601,7 @@
   function onMessage(msg, sender) {
     if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
     // Hands that few frames need stand in files of their own (fill.js, seek.js).
-    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
+    for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
     HANDS[msg.t]?.(msg);
   }
 

@@ -23,9 +23,16 @@ export const installPeers = (page) => page.evaluate((code) => void (0, eval)(cod
 /** Puts content.js into a page: `__eyes.digest()` looks and gives the digest's text, `__eyes.number(el)` and `__eyes.element(n)` go between elements and their numbers. */
 export function installEyes(page) {
   return page.evaluate((code) => {
-    const sent = [];
+    /** @type {any} */ let last; // the newest digest as it was posted: of a long page a part
+    let rows = '';
+    // As extension/digests.js does.
+    const sendMessage = async (m) => {
+      if (m.t !== 'digest') return;
+      rows = rows.slice(0, m.base ? m.at : 0) + m.rows + rows.slice(m.base ? rows.length - m.end : rows.length);
+      last = m;
+    };
     const listeners = [];
-    globalThis.chrome = { runtime: { id: 'x', sendMessage: async (m) => void sent.push(m), onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
+    globalThis.chrome = { runtime: { id: 'x', sendMessage, onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
     // Element numbers are private to content.js: the maps they are kept in are caught while it is made.
     const [Weak, Plain] = [WeakMap, Map];
     const maps = [];
@@ -36,24 +43,16 @@ export function installEyes(page) {
     const first = performance.now() - begin;
     globalThis.WeakMap = Weak;
     globalThis.Map = Plain;
-    const doc = sent[0].doc;
+    const { doc } = last;
     const orders = { reads: [], watch: [], secret: null };
     const tell = (t, more) => listeners.forEach((f) => f({ v: 1, doc, t, ...more }, { id: 'x' }));
-    // As extension/digests.js does.
-    let rows = '';
-    const whole = (m) => {
-      rows = rows.slice(0, m.base ? m.at : 0) + m.rows + rows.slice(m.base ? rows.length - m.end : rows.length);
-      return `${m.head}${rows}]}`;
-    };
-    whole(sent.find((m) => m.t === 'digest'));
     globalThis.__eyes = {
       first, // ms: the script starts and looks for the first time
       digest() {
-        sent.length = 0;
         tell('look', { orders });
-        return whole(sent.findLast((m) => m.t === 'digest'));
+        return `${last.head}${rows}]}`;
       },
-      message: () => sent.findLast((m) => m.t === 'digest'), // as it was posted: of a long page a part
+      message: () => last,
 
       number: (el) => maps.map((m) => (m instanceof Weak ? m.get(el) : undefined)).find((n) => typeof n === 'number') ?? 0,
       element: (n) => maps.map((m) => (m instanceof Plain ? m.get(n) : undefined)).find((r) => r instanceof WeakRef)?.deref() ?? null,
