@@ -601,7 +601,7 @@
   function onMessage(msg, sender) {
     if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
     // Hands that few frames need stand in files of their own (fill.js, seek.js).
-    for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
+    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
     HANDS[msg.t]?.(msg);
   }
 

@@ -26,8 +26,8 @@
     const list = scroller(row);
     const b = row.getBoundingClientRect();
     const top = list === document.scrollingElement ? 0 : list.getBoundingClientRect().top;
-    // Below the last row there must be room for more: else all rows are in the document.
-    if (list.scrollHeight - (b.bottom - top + list.scrollTop) < b.height + 80) return finish(cmd.call, 'refused');
+    // Below the last row there must be room for another: else all rows are in the document.
+    if (list.scrollHeight - (b.bottom - top + list.scrollTop) < b.height) return finish(cmd.call, 'refused');
     from ??= [list, list.scrollTop];
     const before = list.scrollTop;
     list.scrollBy({ top: 0.8 * list.clientHeight, behavior: 'instant' });

@@ -38,7 +38,7 @@ browserTest('a list without the row is put back where it was', async (b) => {
   await until('the list scrolled and put back', async () => {
     const top = await scrollTop(page);
     most = Math.max(most, top);
-    return most > 1000 && top === 0;
+    return most === 60 * 36 - 400 && top === 0;
   }, 30_000);
   const [{ state }] = await until('the word that it is unsure', async () => {
     const list = await overlays(page);
