@@ -14,10 +14,31 @@ const ARTICLES: [&str; 13] = [
     "the", "a", "an", "der", "die", "das", "dem", "den", "des", "el", "la", "los", "las",
 ];
 
-/// Words that turn a label into its opposite; one more of them is never «just a longer name».
-const NOTS: [&str; 14] = [
-    "not", "no", "cant", "cannot", "dont", "without", "never", "non", "nicht", "kein", "keine",
-    "ohne", "sin", "geen",
+/// Words that turn a label into its opposite, or into that of a thing of the past; one more of them is
+/// never «just a longer name».
+const NOTS: [&str; 22] = [
+    "previous",
+    "former",
+    "old",
+    "archived",
+    "alte",
+    "vorherige",
+    "anterior",
+    "antiguo",
+    "not",
+    "no",
+    "cant",
+    "cannot",
+    "dont",
+    "without",
+    "never",
+    "non",
+    "nicht",
+    "kein",
+    "keine",
+    "ohne",
+    "sin",
+    "geen",
 ];
 
 /// Parenthesised or trailing remarks that say something about the field, not its name.
@@ -280,6 +301,12 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     if hopeless(label, text.mask) {
         return 0.0;
     }
+    // A tenant's own term is none of these words.
+    let open = label.list.iter().any(|w| w.any);
+    let says = |t: &Word| NOTS.contains(&&*t.text);
+    if open && text.list.iter().any(says) && !label.list.iter().any(says) {
+        return partial(label, text);
+    }
     if align(&label.list, &text.list) {
         return 0.96;
     }
@@ -524,6 +551,13 @@ mod tests {
             ),
             1.0
         );
+    }
+
+    #[test]
+    fn a_thing_of_the_past_is_another_thing() {
+        assert!(f("* Settings & Users", "Company Settings & Users") > 0.95);
+        assert!(f("* Settings & Users", "Previous Company Settings & Users") < 0.5);
+        assert!(f("API User", "Old API User") < 0.5);
     }
 
     #[test]
