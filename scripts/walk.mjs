@@ -10,21 +10,21 @@
 // the right rows, as tests/unseen.rs reads them (the guide runs meanwhile only if --guided).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ROOT, overlays, startBrowser, startGuide, startPractice } from '../tests/e2e/support.mjs';
+import { digestOf } from '../tests/e2e/digest.mjs';
+import { overlays, startBrowser, startGuide, startPractice } from '../tests/e2e/support.mjs';
 
 const [file, ...flags] = process.argv.slice(2);
 if (!file) throw new Error('usage: node scripts/walk.mjs SITE.html [--digests=DIR]');
 const digests = flags.find((f) => f.startsWith('--digests='))?.slice(10);
 const site = resolve(file);
 const name = basename(site, '.html').replace(/^site-/, '');
-const CONTENT = readFileSync(join(ROOT, 'extension/content.js'), 'utf8');
 const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
 
 /** What is done, and the stage that is on the screen before it (none: listed already). */
 const WALK = [
   ['home', 'main-menu'], ['menu', 'admin-menu'], ['admin-menu', 'settings-users'], ['admin-page', 'resources-hr'], ['hr-open', 'security-levels'],
   ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks'],
-  ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'maybe'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
+  ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'see'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
   ['', 'main-menu'], ['', 'admin-menu'], ['', 'settings-users'], ['', 'resources-hr'], ['', 'users-link'],
   ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'see'],
   ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'see'], ['user-vendor', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
@@ -94,24 +94,12 @@ async function shown(page) {
 /** Lists each frame as content.js does, with the row of each mark. */
 async function dig(page, stage) {
   for (const [n, frame] of page.frames().entries()) {
-    const found = await frame.evaluate((code, find) => {
-      const sent = [];
-      const listeners = [];
-      globalThis.chrome = { runtime: { id: 'x', sendMessage: async (m) => sent.push(m), onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
-      (0, eval)(code.replace('const ids = new WeakMap();', 'const ids = (globalThis.__numbers = new WeakMap());'));
-      const { head, rows, doc } = sent.find((m) => m.t === 'digest');
-      for (const f of listeners) f({ v: 1, doc, t: 'leave' }, { id: 'x' });
-      const digest = JSON.parse(`${head}${rows}]}`);
-      const truth = {};
-      for (const [target, el] of (0, eval)(`(${find})`)()) {
-        const row = digest.rows.findIndex((r) => r.length > 2 && r[1] === globalThis.__numbers.get(el));
-        if (row >= 0) truth[target] ??= row;
-      }
-      return { truth, digest };
-    }, CONTENT, String(marks)).catch(() => null);
-    if (!found || (n > 0 && Object.keys(found.truth).length === 0)) continue;
-    found.digest.url = found.digest.url.replace(/^null.*/, URL);
-    writeFileSync(join(digests, `${name}.${stage}${n ? `.${n}` : ''}.json`), JSON.stringify(found));
+    const names = await frame.evaluate(`globalThis.__practice = { find: ${marks} }; (${marks})().map(([name]) => name)`).catch(() => null);
+    if (!names || (n > 0 && names.length === 0)) continue;
+    const { digest, truth } = await digestOf(frame, [...new Set(names)]);
+    for (const [target, number] of Object.entries(truth)) truth[target] = digest.rows.findIndex((r) => r.length > 2 && r[1] === number);
+    digest.url = digest.url.replace(/^null.*/, URL);
+    writeFileSync(join(digests, `${name}.${stage}${n ? `.${n}` : ''}.json`), JSON.stringify({ truth, digest }));
   }
 }
 
@@ -171,7 +159,6 @@ try {
       console.log(`${verdict.padEnd(4)} ${target}: ${list.map((o) => `${o.step} ${o.state}`).join(', ') || 'nothing'}${hits.length ? ` at ${hits}` : ring ? ` ring ${Object.values(ring).map(Math.round)}` : ''}   [${card}]`);
       await page.screenshot({ path: join(dirname(site), `${name}-${String(at++).padStart(2, '0')}-${target}.png`) });
     }
-    if (how === 'maybe' && (await panel?.$eval('#guide', (el) => /allow-api-login/.test(el.innerHTML)).catch(() => false))) continue;
     await act(page, target, how);
   }
   if (!digests) console.log(`${name}: ${JSON.stringify(tally)}`);

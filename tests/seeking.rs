@@ -82,9 +82,3 @@ fn a_list_that_never_ends_is_given_up() {
     let w = at_list(|_| true);
     assert_eq!(w.scrolled, (60, 1));
 }
-
-#[test]
-fn a_list_that_is_wholly_drawn_is_left_alone() {
-    let w = at_list(|_| false);
-    assert_eq!(w.scrolled, (1, 1), "asked once, refused");
-}

@@ -3,9 +3,9 @@
 //! page, a list at the side that chooses one. Only elements without a role of their own are looked at here (`role` asks).
 
 use super::bits::Bits;
-use super::digest::flag;
 use super::document::Page;
 use super::opened::LARGEST;
+use super::role;
 use super::words::{hash, letter};
 
 /// Fewest rows of a list, and fewest bars.
@@ -197,12 +197,11 @@ fn floats(page: &Page, shown: &[bool], list: usize) -> bool {
 
 /// What is pressed and holds a short text, in groups that look alike.
 fn pressed(page: &Page, shown: &[bool]) -> Vec<Vec<usize>> {
-    let presses = |ix: usize| {
+    let bar = |ix: usize| {
         let node = page.node(ix);
-        let says = node.attr("onclick").is_some() || node.attr("tabindex").is_some();
-        (says || node.has(flag::POINTER)) && BAR.contains(&node.rect.h) && entry(page, ix)
+        role::presses(node) && BAR.contains(&node.rect.h) && entry(page, ix)
     };
-    let all = (0..page.len()).filter(|&ix| shown[ix] && presses(ix));
+    let all = (0..page.len()).filter(|&ix| shown[ix] && bar(ix));
     let mut found = groups(all.map(|ix| (key(page, ix), ix as u32)).collect());
     found.retain(|group| group.len() >= FEW);
     found

@@ -211,7 +211,7 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked {
         return toggle(page, roles, ix);
     }
-    if switch(page, ix).is_some() || square(page, ix) {
+    if switch(page, ix).is_some() || bits & kit::BUTTON == 0 && square(page, ix) {
         return Some(Role::Checkbox);
     }
     if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
@@ -287,7 +287,7 @@ fn focusable(node: &Node) -> bool {
 }
 
 /// Whether the element shows that it can be pressed.
-fn presses(node: &Node) -> bool {
+pub(super) fn presses(node: &Node) -> bool {
     focusable(node) || node.attr("onclick").is_some() || node.has(flag::POINTER)
 }
 
@@ -313,11 +313,12 @@ fn picture(page: &Page, ix: usize) -> bool {
     rows.len() < 8 && !rows.any(|at| page.node(at).text.contains(letter))
 }
 
-/// Whether this is a drawn check box without a word for it: an empty small square to press.
+/// Whether this is a drawn check box without a word for it: an empty small square to press. What has a
+/// tooltip is an icon whose picture is drawn behind it.
 fn square(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let small = (9.0..=24.0).contains(&node.rect.w) && (node.rect.w - node.rect.h).abs() <= 2.0;
-    small && presses(node) && page.below(ix).is_empty()
+    small && presses(node) && node.attr("title").is_none() && page.below(ix).is_empty()
 }
 
 /// Whether a drawn switch is on: a small flat box in which nothing but one square lies at an end.

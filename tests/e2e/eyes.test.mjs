@@ -80,14 +80,20 @@ async function newest(page, digests) {
   return { text: texts.at(-1), parts: sent.filter((m) => m.base).length };
 }
 
-const browserTest = withBrowser();
-
-browserTest('after any change the digest is what a first look would list', async (b) => {
+/** The editor with all its sections, looked at once. */
+async function watched(b) {
   const page = await openPractice(b, { kit: '2017', sections: 'open' }, EDITOR);
   await until('the editor', () => page.evaluate(() => document.querySelectorAll('input').length > 20));
   await page.evaluate(install, CONTENT);
   const digests = new Digests();
   await newest(page, digests);
+  return { page, digests };
+}
+
+const browserTest = withBrowser();
+
+browserTest('after any change the digest is what a first look would list', async (b) => {
+  const { page, digests } = await watched(b);
   let parts = 0;
   for (let seed = 0; seed < CHANGES; seed++) {
     const kind = await page.evaluate(change, seed);
@@ -101,11 +107,7 @@ browserTest('after any change the digest is what a first look would list', async
 });
 
 browserTest('what moves without a trace in the document is listed anew when all is quiet', async (b) => {
-  const page = await openPractice(b, { kit: '2017', sections: 'open' }, EDITOR);
-  await until('the editor', () => page.evaluate(() => document.querySelectorAll('input').length > 20));
-  await page.evaluate(install, CONTENT);
-  const digests = new Digests();
-  await newest(page, digests);
+  const { page, digests } = await watched(b);
   await page.bringToFront(); // no animation ends in a tab behind another
   // An animation that the page starts by script alone changes no attribute.
   await page.evaluate(() => document.querySelector('input').parentElement.animate([{ transform: 'none' }, { transform: 'translateX(33px)' }], { duration: 120, fill: 'forwards' }).finished.then(() => 0));
@@ -121,11 +123,7 @@ browserTest('what moves without a trace in the document is listed anew when all 
 });
 
 browserTest('a worker that was ended is given the whole again', async (b) => {
-  const page = await openPractice(b, { kit: '2017', sections: 'open' }, EDITOR);
-  await until('the editor', () => page.evaluate(() => document.querySelectorAll('input').length > 20));
-  await page.evaluate(install, CONTENT);
-  const digests = new Digests();
-  await newest(page, digests);
+  const { page, digests } = await watched(b);
   await page.evaluate(() => (document.body.title = 'a'));
   await page.evaluate(() => globalThis.__look());
   const [part] = await page.evaluate(() => globalThis.__sent.splice(0));

@@ -47,3 +47,12 @@ browserTest('a list without the row is put back where it was', async (b) => {
   assert.equal(state, 'unsure');
   assert.equal(await scrollTop(page), 0);
 });
+
+browserTest('a list whose rows are all in the document is left alone', async (b) => {
+  const page = await open(b, 13, -1);
+  await page.reload();
+  await page.evaluate(() => document.getElementById('list').addEventListener('scroll', () => (document.body.dataset.scrolled = '1')));
+  await until('the word that it is unsure', async () => (await overlays(page))[0]?.state === 'unsure');
+  assert.ok(await page.$eval('#list', (el) => el.scrollHeight > el.clientHeight + 40), 'it could be scrolled');
+  assert.equal(await page.evaluate(() => document.body.dataset.scrolled), undefined);
+});
