@@ -191,7 +191,7 @@
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
-            k.o = PLAIN.test(k.tag) && b.height < 90 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
+            k.o = PLAIN.test(k.tag) && b.height < 99 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
         }
         if (k.x !== x || k.y !== y || k.o !== o) k.s = '';
@@ -406,7 +406,7 @@
 
   // ── hands ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Rows around an element, without boxes: what a command relied on. @param {string} rows @param {number} id */
+  /** Rows around an element, without boxes and what follows the pointer: what a command relied on. @param {string} rows @param {number} id */
   function context(rows, id) {
     /** @type {any[][]} */ const list = JSON.parse(`[${rows}]`);
     let at = list.findIndex((r) => r[1] === id && r.length > 2);
@@ -415,7 +415,7 @@
     while (list[at][0] > top) at -= 1;
     let end = at + 1;
     while (list[end]?.[0] > top) end += 1;
-    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0], r[1], r[2], r[3] & ~FOCUSED, r[8]] : r)));
+    return JSON.stringify(list.slice(at, end).map((r) => (r.length > 2 ? [r[0], r[1], r[2], r[3] & ~(FOCUSED | POINTER), r[8]] : r)));
   }
 
   /** Whether the page around the element still is what the core saw. @param {number} based @param {number} node */
@@ -595,13 +595,12 @@
     set: (cmd) => act(cmd, (el) => put(el, cmd.value) && (el.blur(), true)),
     leave,
   };
-  const TOOLS = { byNumber, fresh, put, valueOf, finish, post, settled, look };
 
   /** @param {any} msg @param {chrome.runtime.MessageSender} sender */
   function onMessage(msg, sender) {
     if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
     // Hands that few frames need stand in files of their own (fill.js, seek.js).
-    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend(TOOLS));
+    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend({ byNumber, fresh, put, valueOf, finish, post, settled, look }));
     HANDS[msg.t]?.(msg);
   }
 
