@@ -2,6 +2,8 @@
 //!
 //! ```text
 //!  fill ─► Inject ─► Digest ─► both fields found? ─► Measure ─► no veto? ─► Fill ─► Done(ok) ─► Filled
+//!   ▲                                                       │ stale: measured anew, a few times
+//!   └───────────────────────────────────────────────────────┘
 //!            any refusal on the way: a note that says what to do; the credentials stay held
 //! ```
 //! Only the top frame of a tab whose browser-reported origin equals the pinned one is ever filled.
@@ -24,6 +26,10 @@ const MIN_HITS: u32 = 4;
 /// Smallest field, CSS px.
 const MIN_SIZE: (f32, f32) = (20.0, 10.0);
 
+/// How often a form that changed between measuring and filling is measured again. Coming to the front
+/// alone can make a page draw itself anew once or twice.
+const TRIES: u8 = 4;
+
 /// A fill under way.
 pub struct Filling {
     /// Tab.
@@ -36,6 +42,8 @@ pub struct Filling {
     pub call: u32,
     /// Fields found: Client ID, Client Secret, and the digest they were found in.
     pub fields: Option<(u32, u32, u32)>,
+    /// How often the form has been measured for this press.
+    pub tries: u8,
 }
 
 /// Origins of the open destination tabs, each once.
@@ -110,8 +118,14 @@ pub fn fill(s: &mut Session, out: &mut Vec<Effect>) {
         doc: String::new(),
         call: 0,
         fields: None,
+        tries: 0,
     });
     out.push(Effect::Focus { tab });
+    look_at(tab, out);
+}
+
+/// Asks for the form as it is now.
+fn look_at(tab: i64, out: &mut Vec<Effect>) {
     out.push(Effect::Inject {
         tab,
         frame: Some(0),
@@ -195,6 +209,7 @@ pub fn digest(
             if let Some(f) = s.filling.as_mut() {
                 f.call = call;
                 f.fields = Some((nodes.0, nodes.1, seq));
+                f.tries += 1;
             }
             let command = Command::Measure {
                 call,
@@ -303,13 +318,19 @@ pub fn done(
     outcome: Outcome,
     out: &mut Vec<Effect>,
 ) -> bool {
-    if s.filling
-        .as_ref()
-        .is_none_or(|f| f.tab != from.tab || f.doc != doc || f.call != call)
-    {
+    let Some(f) = s
+        .filling
+        .as_mut()
+        .filter(|f| f.tab == from.tab && f.doc == doc && f.call == call)
+    else {
         return false;
-    }
+    };
     match outcome {
+        Outcome::Stale | Outcome::Gone if f.tries < TRIES => {
+            f.call = 0;
+            f.fields = None;
+            look_at(f.tab, out);
+        }
         Outcome::Ok => {
             s.live.hold.state = HoldState::Filled;
             refuse(s, "hold_filled", out);

@@ -4,8 +4,8 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use super::html;
-use proxuma_connect::core::effect::{Command, Effect, Mark, Show};
-use proxuma_connect::core::event::{Event, Outcome, Sender, Tab, What};
+use proxuma_connect::core::effect::{Command, Effect, FillForm, Mark, Show};
+use proxuma_connect::core::event::{Event, Measured, Outcome, Sender, Tab, What};
 use proxuma_connect::core::session::Session;
 use proxuma_connect::guide::Guide;
 use proxuma_connect::page::digest::Digest;
@@ -424,7 +424,10 @@ impl World {
             }
             Effect::Reveal { secret: true, .. } if !self.held => self.event(What::HoldLost),
             Effect::Reveal { secret: true, .. } => self.revealed += 1,
-            Effect::Fill(form) => self.filled.push((form.tab, form.client_id)),
+            Effect::Inject {
+                tab, to_fill: true, ..
+            } => self.look((tab, 0)),
+            Effect::Fill(form) => self.fill(form),
             Effect::FindTabs => {
                 let (product, destination) =
                     (self.product_tabs.clone(), self.destination_tabs.clone());
@@ -462,8 +465,46 @@ impl World {
             } => self.act(place, call, node, Some(value)),
             Command::Seek { back: true, .. } => self.scrolled.1 += 1,
             Command::Seek { call, .. } => self.seek(place, call),
+            Command::Measure { call, nodes } => self.measure(place, call, nodes.len()),
             _ => {}
         }
+    }
+
+    /// Fields that nothing covers or hides.
+    fn measure(&mut self, place: (i64, i64), call: u32, fields: usize) {
+        let field = Measured {
+            opacity: 1.0,
+            hits: 5,
+            w: 300.0,
+            h: 36.0,
+            locked: false,
+            action: String::new(),
+            distorted: false,
+        };
+        let (from, doc) = (self.sender(place), self.docs[&place].id.clone());
+        self.event(What::Measured {
+            from,
+            doc,
+            call,
+            fields: vec![field; fields],
+        });
+    }
+
+    fn fill(&mut self, form: FillForm) {
+        let outcome = if self.refuses > 0 {
+            self.refuses -= 1;
+            Outcome::Stale
+        } else {
+            self.filled.push((form.tab, form.client_id));
+            Outcome::Ok
+        };
+        let from = self.sender((form.tab, 0));
+        self.event(What::Done {
+            from,
+            doc: form.doc,
+            call: form.call,
+            outcome,
+        });
     }
 
     fn seek(&mut self, place: (i64, i64), call: u32) {
