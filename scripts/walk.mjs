@@ -23,10 +23,10 @@ const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
 /** What is done, and the stage that is on the screen before it (none: listed already). */
 const WALK = [
   ['home', 'main-menu'], ['menu', 'admin-menu'], ['admin-menu', 'settings-users'], ['admin-page', 'resources-hr'], ['hr-open', 'security-levels'],
-  ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks'],
+  ['levels-part', 'load-more', 'optional'], ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks'],
   ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'see'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
   ['', 'main-menu'], ['', 'admin-menu'], ['', 'settings-users'], ['', 'resources-hr'], ['', 'users-link'],
-  ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'see'],
+  ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'choose'],
   ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'see'], ['user-vendor', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
 ];
 const VALUES = { 'level-name': 'API User for Proxuma', 'first-name': 'Proxuma', 'last-name': 'API', email: 'api@acme.example' };
@@ -111,6 +111,10 @@ async function act(page, target, how) {
   if (how === 'type') {
     await handle.click({ count: 3 });
     await page.keyboard.type(VALUES[target]);
+  } else if (how === 'choose') {
+    // The level that was made; a picker that is drawn is left alone.
+    const made = await handle.evaluate((el, name) => [...(el.options ?? [])].find((o) => o.text.includes(name))?.value, VALUES['level-name']);
+    if (made !== undefined) await handle.select(made);
   } else if (how !== 'hover' && how !== 'see') await handle.click();
   await pause(500);
   return true;
@@ -143,7 +147,7 @@ try {
     if (!(await handleOf(page, target))) {
       if (target === 'api-level-row') await scrollTo(page, target);
       if (!(await handleOf(page, target))) {
-        console.log(`   - «${target}» is not there`);
+        if (how !== 'optional') console.log(`   - «${target}» is not there`);
         continue;
       }
     }

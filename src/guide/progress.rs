@@ -1,7 +1,7 @@
 //! Progress: which page is in view, which step belongs to it, and what to highlight.
 
 use super::cond::{Facts, Frames, holds};
-use super::format::{Branch, Guide, PageKind, Step};
+use super::format::{Branch, Cond, Guide, PageKind, Step};
 use super::view::{Sight, View};
 use crate::page::locate::Doubt;
 use crate::small::SmallSet;
@@ -123,19 +123,29 @@ fn highlight<'g>(
     facts: &dyn Facts,
 ) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
     let mut doubt = None;
+    let mut untold = None;
     for shown in step.show.iter().rev() {
-        if let Some(until) = &shown.until
-            && holds(until, guide, frames, facts) == Some(true)
-        {
+        let until = shown.until.as_ref();
+        let holds = until.and_then(|until| holds(until, guide, frames, facts));
+        if holds == Some(true) {
             continue;
         }
         match frames.find(guide, &shown.target) {
+            // Nothing tells whether it is chosen: what it opens may be in view already.
+            (at, Sight::Here(found))
+                if holds.is_none() && matches!(until, Some(Cond::Checked(_))) =>
+            {
+                untold = Some((at, found.node, shown.target.as_str()));
+            }
             (at, Sight::Here(found)) => return (Some((at, found.node, &shown.target)), None),
             (_, Sight::Unsure(why)) => {
                 doubt.get_or_insert(why);
             }
             (_, Sight::Absent) => {}
         }
+    }
+    if untold.is_some() {
+        return (untold, None);
     }
     (None, doubt)
 }

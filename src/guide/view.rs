@@ -153,8 +153,15 @@ impl View {
         self.page
             .seen_as(Role::Heading)
             .into_iter()
-            .any(|ix| like(self.page.name(ix)))
+            .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
             || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
+    }
+
+    /// What a heading begins with, where more follows: «Resources/Users <span>35 in total</span>».
+    fn first_text(&self, heading: usize) -> Option<&str> {
+        let mut texts = self.page.children(heading);
+        let first = texts.next().map(|at| self.page.node(at))?;
+        (first.is_text() && texts.next().is_some()).then_some(first.text.as_str())
     }
 
     /// Texts that stand alone in a bar across the page near its top, or are written large there: titles

@@ -168,6 +168,8 @@ fn part(w: &[&str], last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u3
         {
             HEADING
         }
+        // What a page belongs to, beside its title.
+        "title" if matches!(before, "secondary" | "sub") => 0,
         "title" | "caption" => TITLE,
         "section" | "accordion" | "collapsible" | "expander" | "panel" | "card" | "fieldset" => {
             SECTION

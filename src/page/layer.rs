@@ -1,8 +1,8 @@
 //! What lies under a window that a page draws over itself: it is seen at most through a veil, and
-//! can't be pressed. Only windows that say nothing of themselves are looked for here; what ARIA and
-//! HTML call a dialog keeps the page, because a notice may stand beside the work.
+//! can't be pressed. What ARIA and HTML call a dialog keeps the page unless it covers most of it,
+//! because a notice may stand beside the work.
 
-use super::digest::Box2;
+use super::digest::{Box2, flag};
 use super::document::Page;
 
 /// Share of the viewport's width and height that a veil covers at least; a rail of icons or a bar may
@@ -27,8 +27,21 @@ pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
         let r = page.node(ix).rect;
         let covers = r.w >= VEIL * wide && r.h >= VEIL * high;
         let ends = r.x + r.w >= wide - 1.0 && r.y + r.h >= high - 1.0 && r.h <= high + 2.0;
-        shown[ix] && covers && ends && window(page, shown, ix, wide)
+        shown[ix] && (covers && ends && window(page, shown, ix, wide) || sheet(page, ix))
     })
+}
+
+/// Width and height of a dialog that leaves nothing of the page to work with, as shares of the viewport.
+const SHEET: (f32, f32) = (0.6, 0.75);
+
+/// Whether a row is an open dialog over most of the page.
+fn sheet(page: &Page, ix: usize) -> bool {
+    let (node, digest) = (page.node(ix), page.digest());
+    let r = node.rect;
+    let dialog = node.tag == "dialog" && node.has(flag::OPEN)
+        || node.attr("role") == Some("dialog") && node.attr("aria-modal") == Some("true");
+    let over = r.x >= -1.0 && r.y >= -1.0 && r.y <= 0.25 * digest.h;
+    dialog && over && r.w >= SHEET.0 * digest.w && r.h >= SHEET.1 * digest.h
 }
 
 fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {

@@ -9,6 +9,7 @@ use super::digest::{Node, flag};
 use super::document::Page;
 use super::label;
 use super::role;
+use super::section;
 use super::target::Role;
 use super::words::{append, letter};
 
@@ -111,6 +112,15 @@ pub(super) fn text_of(page: &Page, ix: usize) -> String {
 fn heading(page: &Page, ix: usize) -> String {
     let own = page.node(ix).attr("aria-label").is_some()
         || page.node(ix).attr("aria-labelledby").is_some();
+    // The title may take presses as well as the picture before it.
+    if let Some(picture) = section::expander(page, ix) {
+        let title = page
+            .children(ix)
+            .filter(|&at| !page.within(picture, at))
+            .map(|at| text_of(page, at))
+            .find(|text| text.contains(letter));
+        return title.unwrap_or_default();
+    }
     if !own {
         let mut out = String::new();
         plain(page, ix, &mut out);

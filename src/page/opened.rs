@@ -5,6 +5,7 @@
 
 use super::document::Page;
 use super::kit;
+use super::locate::says_menu;
 use super::target::Role;
 
 /// A menu farther from every row than this stands somewhere else and tells nothing, in CSS px.
@@ -61,7 +62,8 @@ pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
         let r = page.node(at).rect;
         let touches = (r.x - f.x - f.w).abs() <= 4.0;
         let level = (r.y - f.y).abs() <= 4.0 && (r.h - f.h).abs() <= 6.0;
-        let opens = page.name(at).is_empty() || page.node(at).attr("aria-haspopup").is_some();
+        let opens = says_menu(page, at, page.words(face))
+            && (page.name(at).is_empty() || page.node(at).attr("aria-haspopup").is_some());
         let presses = matches!(page.role(at), Role::Button | Role::Link | Role::MenuItem);
         presses && touches && level && r.w <= ARROW && opens && page.visible(at)
     };

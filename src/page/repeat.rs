@@ -1,6 +1,6 @@
 //! What elements are that say nothing of themselves, told by how they are repeated: rows of a list
 //! drawn with plain boxes, entries of a menu that floats over the page, bars that open the parts of a
-//! page, a list at the side that chooses one. Only elements without a role of their own are looked at here (`role` asks).
+//! page, a list at the side that chooses one, cards one of which is chosen. Only elements without a role of their own are looked at here (`role` asks).
 
 use super::bits::Bits;
 use super::document::Page;
@@ -22,6 +22,9 @@ const BAR: std::ops::RangeInclusive<f32> = 20.0..=72.0;
 /// Width of a list at the side, CSS px.
 const SIDE: std::ops::RangeInclusive<f32> = 120.0..=340.0;
 
+/// Size of the mark in a card that is chosen, CSS px.
+const MARK: std::ops::RangeInclusive<f32> = 12.0..=26.0;
+
 /// Largest picture in a bar, CSS px.
 const PICTURE: f32 = 28.0;
 
@@ -39,6 +42,8 @@ pub(super) struct Repeats {
     pub(super) bars: Bits,
     /// Entries of a list at the side, one of which is chosen.
     pub(super) tabs: Bits,
+    /// Cards, one of which is chosen.
+    pub(super) cards: Bits,
 }
 
 /// Looks for what is repeated among the rows that `shown` tells to be in view.
@@ -48,10 +53,12 @@ pub(super) fn find(page: &Page, shown: &[bool]) -> Repeats {
         entries: Bits::new(page.len()),
         bars: Bits::new(page.len()),
         tabs: Bits::new(page.len()),
+        cards: Bits::new(page.len()),
     };
     for up in 0..page.len() {
         if shown[up] && !page.node(up).is_text() {
             series(page, shown, up, &mut found);
+            cards(page, shown, up, &mut found.cards);
         }
     }
     for group in pressed(page, shown) {
@@ -102,6 +109,44 @@ fn series(page: &Page, shown: &[bool], up: usize, found: &mut Repeats) {
         };
         group.iter().for_each(|&at| set.set(at));
     }
+}
+
+/// Two to six boxes that are pressed, in each of them a round or square mark before its title.
+fn cards(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
+    let boxes = || {
+        page.children(up)
+            .filter(|&at| shown[at] && !page.node(at).is_text())
+    };
+    let Some(first) = boxes().next() else {
+        return;
+    };
+    let wide = page.node(first).rect.w;
+    let card = |at: usize| {
+        let node = page.node(at);
+        let mute =
+            node.attr("role").is_none() && !matches!(node.tag.as_str(), "tr" | "td" | "label");
+        mute && role::presses(node) && (node.rect.w - wide).abs() <= 0.3 * wide && mark(page, at)
+    };
+    let many = boxes().take(7).count();
+    if (2..=6).contains(&many) && boxes().all(card) {
+        boxes().for_each(|at| found.set(at));
+    }
+}
+
+/// Whether an empty small square stands before the words of a card.
+fn mark(page: &Page, card: usize) -> bool {
+    let Some(first) = page.children(card).next() else {
+        return false;
+    };
+    let r = page.node(first).rect;
+    let square = MARK.contains(&r.w) && (r.w - r.h).abs() <= 2.0;
+    let empty = page.below(first).len() <= 1
+        && std::iter::once(first).chain(page.below(first)).all(|at| {
+            let node = page.node(at);
+            !matches!(node.tag.as_str(), "" | "svg" | "img" | "i" | "input")
+        });
+    let words = (page.end(first)..page.end(card)).any(|at| page.node(at).text.contains(letter));
+    square && empty && words && page.below(card).len() <= 30
 }
 
 fn list(page: &Page, shown: &[bool], group: &[usize]) -> bool {

@@ -94,6 +94,8 @@ fn repeated(page: &Page, ix: usize, role: Role) -> Role {
         Role::Generic | Role::Cell if repeats.bars.has(ix) => Role::Heading,
         Role::Row if repeats.entries.has(ix) => Role::MenuItem,
         Role::Generic if repeats.tabs.has(ix) => Role::Tab,
+        Role::Generic | Role::Button if repeats.cards.has(ix) => Role::Radio,
+        Role::Button if pressed_switch(page, ix) => Role::Checkbox,
         role => role,
     }
 }
@@ -334,6 +336,17 @@ pub(super) fn switch(page: &Page, ix: usize) -> Option<bool> {
     let (left, right) = (t.x - r.x, r.x + r.w - t.x - t.w);
     let end = left.min(right) <= 0.15 * r.w && left.max(right) >= 0.25 * r.w;
     (flat && square && mute && end && left.min(right) >= -1.0).then_some(left > right)
+}
+
+/// Whether a button that is pressed or not has no word and the form of a switch.
+fn pressed_switch(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let r = node.rect;
+    let flat = (24.0..=64.0).contains(&r.w) && (12.0..=34.0).contains(&r.h) && r.w >= 1.4 * r.h;
+    let named = ["aria-label", "title"]
+        .iter()
+        .any(|name| node.attr(name).is_some());
+    node.attr("aria-pressed").is_some() && flat && !named && picture(page, ix)
 }
 
 /// Whether the row is only the icon or text of a control around it.

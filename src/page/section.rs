@@ -9,6 +9,7 @@ use super::document::{NONE, Page};
 use super::kit;
 use super::state;
 use super::target::Role;
+use super::words::letter;
 
 /// Most sections kept of one page.
 const MAX_SECTIONS: usize = 4_000;
@@ -36,8 +37,34 @@ pub struct Section {
 pub(super) fn may_be_toggle(role: Role) -> bool {
     matches!(
         role,
-        Role::Generic | Role::Heading | Role::Button | Role::Link | Role::Text
+        Role::Generic | Role::Heading | Role::Button | Role::Link | Role::Text | Role::Row
     )
+}
+
+/// The picture that opens and closes, in a line that begins with it and goes on with a title, unlike
+/// the lines beside it: of the rows of a tree each may have one.
+pub(super) fn expander(page: &Page, ix: usize) -> Option<usize> {
+    let lead = lead(page, ix)?;
+    let beside = [page.previous(ix), page.next(ix)];
+    let tree = beside
+        .into_iter()
+        .flatten()
+        .any(|at| self::lead(page, at).is_some());
+    (!tree).then_some(lead)
+}
+
+fn lead(page: &Page, ix: usize) -> Option<usize> {
+    if page.below(ix).len() > 40
+        || !matches!(page.role(ix), Role::Row | Role::Generic | Role::Section)
+    {
+        return None;
+    }
+    let first = element_children(page, ix).next()?;
+    let says = |at: &usize| state::expander(page, *at).is_some();
+    let picture = std::iter::once(first).chain(page.below(first)).find(says)?;
+    let letters = |at: usize| page.node(at).text.contains(letter);
+    let alone = !page.below(first).any(letters);
+    (alone && (page.end(first)..page.end(ix)).any(letters)).then_some(picture)
 }
 
 /// Whether a control inside a heading is the heading's title itself (a toggle around the text).
@@ -59,6 +86,9 @@ pub(super) fn handle(page: &Page, ix: usize) -> usize {
     };
     if !matches!(page.role(ix), Role::Section | Role::Heading) || takes(ix) {
         return ix;
+    }
+    if let Some(picture) = expander(page, ix).filter(|&at| takes(at)) {
+        return picture;
     }
     let mut inside = page.below(ix).filter(|&at| {
         let own = page.name(at).is_empty() || page.name(at) == page.name(ix);
@@ -272,7 +302,10 @@ fn level(page: &Page, ix: usize) -> Option<u32> {
             .and_then(|l| l.parse().ok())
             .or(Some(2));
     }
-    let drawn = page.kit(ix) & kit::HEADING != 0 || bar(page, ix) || page.repeats().bars.has(ix);
+    let drawn = page.kit(ix) & kit::HEADING != 0
+        || bar(page, ix)
+        || page.repeats().bars.has(ix)
+        || expander(page, ix).is_some();
     (drawn && !super::role::is_control(page.role(ix))).then_some(7)
 }
 
@@ -348,6 +381,7 @@ fn opens(page: &Page, ix: usize) -> bool {
     bits & (kit::TOGGLE | kit::COLLAPSED | kit::EXPANDED) != 0
         || page.repeats().bars.has(ix)
         || page.node(ix).attr("aria-expanded").is_some()
+        || state::expander(page, ix).is_some()
 }
 
 /// A region that ARIA names.

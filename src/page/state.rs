@@ -7,7 +7,7 @@ use super::document::Page;
 use super::kit;
 use super::role;
 use super::target::Role;
-use super::words::append;
+use super::words::{append, lower_text};
 
 /// State of a check box or radio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) fn of(page: &Page, ix: usize) -> State {
 fn checked(page: &Page, ix: usize, role: Role) -> Option<Checked> {
     let node = page.node(ix);
     let aria = node.attr("aria-checked").or_else(|| {
-        matches!(role, Role::Tab | Role::Button)
+        matches!(role, Role::Tab | Role::Button | Role::Checkbox)
             .then(|| node.attr("aria-pressed"))
             .flatten()
     });
@@ -86,7 +86,9 @@ fn checked(page: &Page, ix: usize, role: Role) -> Option<Checked> {
         Some("mixed") => return Some(Checked::Mixed),
         _ => {}
     }
-    toggle.then(|| drawn(page, ix))
+    // Of cards that are chosen from, nothing but a look tells which one is.
+    let card = || page.repeats().cards.has(ix) && page.kit(ix) & kit::SELECTED == 0;
+    (toggle && !card()).then(|| drawn(page, ix))
 }
 
 /// A drawn box that nothing calls checked is not checked.
@@ -146,12 +148,56 @@ pub(super) fn said(page: &Page, ix: usize) -> Option<bool> {
     sign(page, ix)
 }
 
-/// The sign that stands first in a heading that opens something.
+/// The sign that stands first in a heading that opens something, or what its picture says.
 fn sign(page: &Page, ix: usize) -> Option<bool> {
-    let first = page.below(ix).take(6).find(|&at| page.node(at).is_text())?;
-    match page.node(first).text.trim() {
+    let picture = || page.below(ix).take(8).find_map(|at| expander(page, at));
+    let first = page.below(ix).take(6).find(|&at| page.node(at).is_text());
+    match first.map_or("", |at| page.node(at).text.trim()) {
         "+" | "＋" | "▸" | "►" | "▶" | "⊞" => Some(false),
         "-" | "–" | "−" | "▾" | "▼" | "⊟" => Some(true),
+        _ => picture(),
+    }
+}
+
+/// Largest picture that opens and closes, CSS px.
+const PICTURE: f32 = 32.0;
+
+/// What a small picture is called that opens what stands beside it (`false`: it is closed now), and one
+/// that closes it.
+const OPENS: [&str; 8] = [
+    "expand",
+    "plus",
+    "+",
+    "erweitern",
+    "aufklappen",
+    "ausklappen",
+    "expandir",
+    "desplegar",
+];
+const CLOSES: [&str; 8] = [
+    "collapse",
+    "minus",
+    "-",
+    "reduzieren",
+    "zuklappen",
+    "einklappen",
+    "contraer",
+    "plegar",
+];
+
+/// Whether a row is a picture that opens and closes something, and whether that is open.
+pub(super) fn expander(page: &Page, ix: usize) -> Option<bool> {
+    let node = page.node(ix);
+    if node.is_text() || node.rect.w > PICTURE || node.rect.h > PICTURE || node.rect.w < 1.0 {
+        return None;
+    }
+    let said = ["alt", "title", "aria-label"].map(|name| node.attr(name).unwrap_or(""));
+    let text = said.into_iter().find(|text| !text.is_empty())?;
+    let first = lower_text(text.split_whitespace().next()?);
+    let is = |list: [&str; 8]| list.contains(&first.as_str());
+    match (is(OPENS), is(CLOSES)) {
+        (true, _) => Some(false),
+        (_, true) => Some(true),
         _ => None,
     }
 }

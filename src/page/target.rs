@@ -144,6 +144,9 @@ pub struct Target {
     /// (another layout): lowers confidence, does not exclude, unless another candidate has it.
     #[serde(default)]
     pub section: Vec<Label>,
+    /// Each section has one like it: what lies in another section is not meant.
+    #[serde(default)]
+    pub section_only: bool,
     /// Texts expected close by: group label, unit, neighbour in the same row.
     #[serde(default)]
     pub near: Vec<Label>,

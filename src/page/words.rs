@@ -1,7 +1,7 @@
 //! Text as it is compared: folded, split into words, matched against a label that may have `*`.
 //!
-//! Case, punctuation, diacritics, plural, «&» against «and», and parenthesised additions are
-//! treated here and nowhere else. Knows nothing of pages.
+//! Case, punctuation, diacritics, plural, «&» against «and», and additions in parentheses or behind
+//! a dash are treated here and nowhere else. Knows nothing of pages.
 
 /// The word that «&», «and», «und», «y», «et», … all become.
 const AND: &str = "&";
@@ -53,6 +53,11 @@ const REMARKS: [&str; 8] = [
     "opcional",
 ];
 
+/// Keys that a shortcut begins with («Save Ctrl+S»).
+const KEYS: [&str; 9] = [
+    "ctrl", "strg", "control", "alt", "shift", "cmd", "umschalt", "mayus", "option",
+];
+
 /// Puts a word for what labels say in its place: one for all «and», «can» for «may», «log in» for
 /// «login». Gives the first of two words.
 fn plain(word: &mut String) -> Option<&'static str> {
@@ -76,8 +81,10 @@ pub struct Word {
     pub hash: u32,
     /// Hash of the stem: equal for singular and plural.
     pub stem: u32,
-    /// Inside parentheses.
+    /// Inside parentheses or behind a dash.
     pub aside: bool,
+    /// Begins what follows a colon.
+    pub begins: bool,
     /// A `*` of a pattern: any words, at least one.
     pub any: bool,
 }
@@ -218,16 +225,22 @@ impl Words {
 
     fn split(text: &str, pattern: bool) -> Words {
         let mut list = Vec::new();
-        scan(text, pattern, &mut String::new(), &mut |word, aside| {
+        scan(text, pattern, &mut String::new(), &mut |word, place| {
             let any = word.is_empty();
             list.push(Word {
                 text: if any { "*" } else { word }.into(),
                 hash: if any { 0 } else { hash(word) },
                 stem: if any { 0 } else { stem(word) },
-                aside,
+                aside: place.aside,
+                begins: place.begins,
                 any,
             });
         });
+        Words::from_list(list)
+    }
+
+    /// These words, in this order.
+    pub(super) fn from_list(list: Vec<Word>) -> Words {
         let hash = list
             .iter()
             .fold(list.len() as u32, |h, w| h.rotate_left(5) ^ w.hash);
@@ -253,31 +266,94 @@ pub(super) fn wordy(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric() || c == '\''
 }
 
-/// Tells each word of a text, folded, and whether it stands in parentheses; a `*` of a pattern is
-/// told as an empty word. `word` is scratch space.
-pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn FnMut(&str, bool)) {
+/// Where a word stands in its text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    aside: bool,
+    begins: bool,
+}
+
+/// What a text has said so far, for the words that follow.
+#[derive(Default)]
+struct Reading {
+    depth: u32,
+    /// Behind a dash between blanks: «Other — 3 of 14».
+    noted: bool,
+    after_comma: bool,
+    after_colon: bool,
+    /// In a shortcut, up to the next blank.
+    keys: bool,
+    words: bool,
+}
+
+impl Reading {
+    fn place(&mut self) -> Place {
+        self.words = true;
+        Place {
+            aside: self.depth > 0 || self.noted,
+            begins: std::mem::take(&mut self.after_colon),
+        }
+    }
+
+    /// Takes a word that is complete, and the sign behind it.
+    fn word(
+        &mut self,
+        word: &mut String,
+        pattern: bool,
+        c: char,
+        tell: &mut dyn FnMut(&str, Place),
+    ) {
+        self.keys |= c == '+' && !pattern && self.words && KEYS.contains(&word.as_str());
+        let remark = self.depth > 0 || std::mem::take(&mut self.after_comma);
+        if self.keys || !pattern && remark && REMARKS.contains(&word.as_str()) {
+            return;
+        }
+        if let Some(first) = plain(word) {
+            tell(first, self.place());
+        }
+        tell(word, self.place());
+    }
+
+    fn sign(&mut self, c: char, before: char) {
+        match c {
+            '(' | '[' => self.depth += 1,
+            ')' | ']' => self.depth = self.depth.saturating_sub(1),
+            '—' | '–' => self.noted |= self.words && before.is_whitespace(),
+            ',' => self.after_comma = self.words,
+            ':' => self.after_colon = self.words,
+            _ => {}
+        }
+        self.keys &= !c.is_whitespace();
+    }
+}
+
+/// Tells each word of a text, folded, and where it stands; a `*` of a pattern is told as an empty
+/// word. `word` is scratch space.
+pub(super) fn scan(
+    text: &str,
+    pattern: bool,
+    word: &mut String,
+    tell: &mut dyn FnMut(&str, Place),
+) {
     word.clear();
-    let mut depth = 0u32;
+    let mut reading = Reading::default();
+    let mut before = ' ';
     for c in text.chars().chain(Some(' ')) {
         if matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') || fold(c, word) {
+            before = c;
             continue;
         }
         if !word.is_empty() {
-            if let Some(first) = plain(word) {
-                tell(first, depth > 0);
-            }
-            if pattern || depth == 0 || !REMARKS.contains(&word.as_str()) {
-                tell(word, depth > 0);
-            }
+            reading.word(word, pattern, c, tell);
             word.clear();
         }
+        reading.sign(c, before);
         match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '&' => tell(AND, depth > 0),
-            '*' if pattern => tell("", false),
+            '&' => tell(AND, reading.place()),
+            '*' if pattern => tell("", Place::default()),
             _ => {}
         }
+        before = c;
     }
 }
 
@@ -288,7 +364,7 @@ pub(super) fn scan(text: &str, pattern: bool, word: &mut String, tell: &mut dyn 
 /// | 1.0 | the same words |
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
 /// | 0.94 | the same with or without an «&» or «the» |
-/// | 0.9 | the same without remarks in parentheses, or the same words in another order |
+/// | 0.9 | the same without remarks in parentheses or behind a dash, or the same words in another order |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
 pub fn fit(label: &Words, text: &Words) -> f32 {
@@ -350,12 +426,16 @@ fn same(a: &[&Word], b: &[&Word]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| !a.any && a.stem == b.stem)
 }
 
-/// Stem equality with `*` standing for one to six words.
+/// Stem equality with `*` standing for one to six words, of one half of a text that a colon divides.
 fn align(label: &[Word], text: &[Word]) -> bool {
     match label.split_first() {
         None => text.is_empty(),
         Some((first, rest)) if first.any => {
-            (1..=text.len().min(6)).any(|n| align(rest, &text[n..]))
+            let one = text.iter().skip(1).take_while(|w| !w.begins).count();
+            (1..=text.len().min(6).min(one + 1)).any(|n| {
+                let whole = text.get(n).is_none_or(|w| !w.begins);
+                whole && align(rest, &text[n..])
+            })
         }
         Some((first, rest)) => text
             .split_first()
@@ -551,6 +631,24 @@ mod tests {
             ),
             1.0
         );
+    }
+
+    #[test]
+    fn a_note_behind_a_dash_a_comma_or_a_shortcut_is_no_part_of_the_name() {
+        assert_eq!(f("Other", "Other — 3 of 14 permissions granted"), 0.9);
+        assert_eq!(f("New", "New – choose the kind of user"), 0.9);
+        assert_eq!(f("Username (Key)", "Username (key), required"), 1.0);
+        assert_eq!(f("Save & Close", "Save & close Ctrl+S"), 1.0);
+        assert_eq!(f("Save & Close", "Save and close Ctrl+Shift+S"), 1.0);
+        // A hyphen joins the parts of a name.
+        assert!(f("Proxuma - Resource Planning", "Proxuma - Backup") < 0.8);
+        assert_eq!(f("Shift", "Shift"), 1.0);
+    }
+
+    #[test]
+    fn a_star_does_not_reach_across_a_colon() {
+        assert!(f("* Settings & Users", "What's New: Company Settings & Users") < 0.8);
+        assert!(f("* Settings & Users", "New: Settings & Users") < 0.8);
     }
 
     #[test]
