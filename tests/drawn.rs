@@ -5,8 +5,8 @@
 #![allow(clippy::unwrap_used)]
 
 use proxuma_connect::page::opened::arrow_of;
-use proxuma_connect::page::target::Role;
-use proxuma_connect::page::{Checked, Page};
+use proxuma_connect::page::target::{Label, Role, Target};
+use proxuma_connect::page::{Checked, Page, Verdict, locate};
 use std::fmt::Write;
 
 /// A pointing hand, as content.js flags it.
@@ -264,4 +264,264 @@ fn a_drawer_parked_beside_the_page_is_not_in_view() {
     };
     assert_eq!(at(-330), 0);
     assert_eq!(at(0), 1);
+}
+
+/// An element with one attribute more than a class.
+fn with(depth: u32, tag: &str, flags: u32, rect: [i32; 4], attr: (&str, &str)) -> String {
+    let [x, y, w, h] = rect;
+    let (name, value) = attr;
+    format!(r#"[{depth},9,"{tag}",{flags},{x},{y},{w},{h},{{"{name}":"{value}"}}]"#)
+}
+
+fn found(page: &Page, target: &Target) -> Option<usize> {
+    match locate(page, target, None) {
+        Verdict::Found(found) => Some(found.node),
+        _ => None,
+    }
+}
+
+fn called(role: Role, name: &str) -> Target {
+    Target {
+        role: vec![role],
+        names: vec![Label::En(name.into())],
+        ..Target::default()
+    }
+}
+
+/// Lines of a layout table, each with a picture that opens what it names; each in a table of its own,
+/// or all in one.
+fn lines(names: &[&str], apart: bool) -> Page {
+    let mut rows = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        let top = 100 + 34 * i as i32;
+        if apart || i == 0 {
+            rows.push(el(
+                2,
+                "table",
+                0,
+                [0, if apart { top } else { 0 }, 900, 26],
+                "",
+            ));
+            rows.push(el(3, "tbody", 0, [0, 0, 900, 26], ""));
+        }
+        rows.push(el(
+            4,
+            "tr",
+            0,
+            [0, if apart { 0 } else { top }, 900, 26],
+            "",
+        ));
+        rows.push(el(5, "td", 0, [0, 0, 26, 26], ""));
+        rows.push(with(6, "img", HAND, [6, 6, 14, 14], ("alt", "Expand")));
+        rows.push(el(5, "td", HAND, [26, 0, 200, 26], ""));
+        rows.push(text(6, name));
+        rows.push(el(5, "td", 0, [226, 0, 600, 26], ""));
+        rows.push(el(6, "a", 0, [500, 6, 90, 14], ""));
+        rows.push(text(7, "Full Permission"));
+    }
+    page(&rows)
+}
+
+#[test]
+fn a_line_that_begins_with_a_picture_to_expand_it_is_a_closed_section_pressed_at_the_picture() {
+    let page = lines(&["Admin", "Other", "Reports"], true);
+    assert_eq!(named(&page, Role::Section), ["Admin", "Other", "Reports"]);
+    let other = found(&page, &called(Role::Section, "Other")).unwrap();
+    assert_eq!(page.state(other).expanded, Some(false));
+    assert_eq!(page.node(page.handle(other)).tag, "img");
+}
+
+#[test]
+fn of_a_tree_in_a_table_the_rows_stay_rows() {
+    let page = lines(&["Admin", "Other", "Reports"], false);
+    assert!(page.seen_as(Role::Section).is_empty());
+    assert_eq!(page.seen_as(Role::Row).len(), 3);
+}
+
+#[test]
+fn what_each_section_has_is_taken_from_the_one_meant_or_from_none() {
+    let page = lines(&["Admin", "Other", "Web Services API"], true);
+    let meant = |section: &str, strict: bool| {
+        let target = Target {
+            section: vec![Label::En(section.into())],
+            section_only: strict,
+            ..called(Role::Link, "Full Permission")
+        };
+        found(&page, &target)
+    };
+    assert_eq!(
+        meant("Web Services API", true).map(|at| page.sections(at)),
+        Some(vec!["Web Services API"])
+    );
+    assert_eq!(meant("Timesheets", true), None);
+    let alone = lines(&["Admin"], true);
+    let target = |section_only| Target {
+        section: vec![Label::En("Web Services API".into())],
+        section_only,
+        ..called(Role::Link, "Full Permission")
+    };
+    assert!(found(&alone, &target(false)).is_some());
+    assert_eq!(found(&alone, &target(true)), None);
+}
+
+/// Two cards, each with a mark of this size before its title.
+fn cards(mark: i32) -> Page {
+    let mut rows = vec![el(2, "div", 0, [100, 100, 820, 90], "")];
+    for (i, title) in ["Custom", "Integration Vendor"].iter().enumerate() {
+        rows.push(el(3, "div", HAND, [410 * i as i32, 0, 400, 90], "x"));
+        rows.push(el(4, "div", 0, [16, 16, mark, mark], "m"));
+        rows.push(el(4, "div", 0, [60, 10, 300, 60], ""));
+        rows.push(el(5, "div", 0, [0, 0, 300, 20], "t"));
+        rows.push(text(6, title));
+        rows.push(el(5, "div", 0, [0, 24, 300, 36], "d"));
+        rows.push(text(6, "What this choice is about, in a line or two."));
+    }
+    page(&rows)
+}
+
+#[test]
+fn cards_with_a_mark_are_chosen_from_and_nothing_tells_which_one_is() {
+    let page = cards(18);
+    let vendor = found(&page, &called(Role::Radio, "Integration Vendor")).unwrap();
+    assert_eq!(page.state(vendor).checked, None);
+    assert!(cards(60).seen_as(Role::Radio).is_empty());
+}
+
+#[test]
+fn a_button_that_is_pressed_or_not_and_has_no_word_is_a_switch_called_after_what_stands_beside_it()
+{
+    let page = page(&[
+        el(2, "div", 0, [100, 100, 900, 40], "r"),
+        el(3, "span", 0, [0, 10, 300, 20], "l"),
+        text(4, "Can login to Web Services API"),
+        with(3, "button", 0, [850, 10, 36, 20], ("aria-pressed", "true")),
+    ]);
+    let at = found(
+        &page,
+        &called(Role::Checkbox, "Can login to Web Services API"),
+    )
+    .unwrap();
+    assert_eq!(page.state(at).checked, Some(Checked::On));
+}
+
+/// A grid whose first column is a menu, the second (a heading of its row, if `head`) a name, and the
+/// last one another thing's name.
+fn grid(head: bool) -> Page {
+    let mut rows = vec![el(2, "table", 0, [100, 100, 900, 120], "")];
+    for (i, (name, level)) in [
+        ("API User (system)", "None"),
+        ("Sync", "API User (system)"),
+        ("Jan", "Manager"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        rows.push(el(3, "tr", 0, [0, 40 * i as i32, 900, 40], ""));
+        rows.push(el(4, "td", 0, [0, 0, 60, 40], ""));
+        rows.push(with(
+            5,
+            "button",
+            0,
+            [10, 6, 40, 30],
+            ("aria-label", &format!("Options for {name}")),
+        ));
+        rows.push(el(
+            4,
+            if head { "th" } else { "td" },
+            0,
+            [60, 0, 200, 40],
+            "",
+        ));
+        rows.push(text(5, name));
+        for column in 0..3 {
+            rows.push(el(4, "td", 0, [260 + 100 * column, 0, 100, 40], ""));
+            rows.push(text(5, "Yes"));
+        }
+        rows.push(el(4, "td", 0, [560, 0, 200, 40], ""));
+        rows.push(text(5, level));
+    }
+    page(&rows)
+}
+
+#[test]
+fn a_row_is_named_by_its_heading_or_one_of_its_first_cells() {
+    for head in [true, false] {
+        let page = grid(head);
+        let row = found(&page, &called(Role::Row, "API User (system)"));
+        assert_eq!(row, Some(page.seen_as(Role::Row)[0]), "{head}");
+        assert_eq!(found(&page, &called(Role::Row, "Manager")), None, "{head}");
+    }
+}
+
+#[test]
+fn options_for_a_row_are_its_menu() {
+    let page = grid(true);
+    let row = page.seen_as(Role::Row)[1];
+    let menu = Target {
+        role: vec![Role::Button],
+        ..Target::default()
+    };
+    let Verdict::Found(at) = locate(&page, &menu, Some(row)) else {
+        panic!("no menu");
+    };
+    assert_eq!(page.name(at.node), "Options for Sync");
+}
+
+#[test]
+fn a_name_may_go_on_with_what_it_is_about() {
+    let page = page(&[
+        el(2, "table", 0, [100, 100, 900, 40], ""),
+        el(3, "tr", 0, [0, 0, 900, 40], ""),
+        el(4, "td", 0, [0, 0, 300, 40], ""),
+        text(5, "API User (system)"),
+        el(2, "div", 0, [100, 200, 300, 80], "menu"),
+        el(3, "button", 0, [0, 0, 300, 40], ""),
+        text(4, "Copy API User (system)"),
+        el(3, "button", 0, [0, 40, 300, 40], ""),
+        text(4, "Copy name to clipboard"),
+    ]);
+    let copy = |opened_by: Option<&str>| Target {
+        opened_by: opened_by.map(str::to_owned),
+        ..called(Role::MenuItem, "Copy")
+    };
+    let item = found(&page, &copy(Some("row"))).unwrap();
+    assert_eq!(page.name(item), "Copy API User (system)");
+    // Only a row's menu names the row.
+    assert_eq!(found(&page, &copy(None)), None);
+}
+
+#[test]
+fn a_dialog_over_most_of_the_page_hides_it_and_a_small_one_does_not() {
+    let over = |rect: [i32; 4]| {
+        let [x, y, w, h] = rect;
+        let page = page(&[
+            el(2, "button", 0, [20, 20, 100, 30], ""),
+            text(3, "New"),
+            el(2, "dialog", 128, [x, y, w, h], ""),
+            el(3, "button", 0, [20, 20, 100, 30], ""),
+            text(4, "Save"),
+        ]);
+        named(&page, Role::Button).join(" ")
+    };
+    assert_eq!(over([100, 30, 1000, 820]), "Save");
+    assert_eq!(over([400, 300, 400, 200]), "New Save");
+}
+
+#[test]
+fn a_breadcrumb_gives_way_to_the_thing_itself() {
+    let crumb = [
+        el(2, "nav", 0, [100, 60, 400, 20], "c"),
+        el(3, "a", 0, [0, 0, 40, 20], ""),
+        text(4, "Admin"),
+        text(3, " › "),
+        el(3, "a", 0, [60, 0, 80, 20], ""),
+        text(4, "Security Levels"),
+    ];
+    let mut both = crumb.to_vec();
+    both.extend([el(2, "button", 0, [0, 800, 60, 40], ""), text(3, "Admin")]);
+    let admin = called(Role::Link, "Admin");
+    let page_with_both = page(&both);
+    let at = found(&page_with_both, &admin).unwrap();
+    assert_eq!(page_with_both.node(at).tag, "button");
+    assert!(found(&page(&crumb), &admin).is_some());
 }

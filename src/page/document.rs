@@ -197,6 +197,11 @@ impl Page {
         names
     }
 
+    /// Headings of the sections that `ix` lies in, the innermost first.
+    pub(super) fn headings(&self, ix: usize) -> impl Iterator<Item = usize> + '_ {
+        self.section_chain(ix).map(|s| s.heading as usize)
+    }
+
     /// State of a control or section heading.
     pub fn state(&self, ix: usize) -> State {
         state::of(self, ix)

@@ -4,14 +4,15 @@
 //! (`model`); the best one is `Found` only if it is good enough in itself *and* far enough ahead of
 //! the next. A doubt is never resolved by guessing.
 
+use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
+use super::called::{says_menu, texts, title_cell, without_context};
 use super::document::Page;
-use super::label;
 use super::model::{self, Feature, N, Values, Why};
 use super::role;
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
-use super::words::{Word, Words, fit, letter, lower_text};
+use super::words::{Words, fit, letter};
 use std::ops::Range;
 
 /// Name fit below which nothing is `Found`.
@@ -36,11 +37,6 @@ const ENOUGH_UNNAMED: f32 = 4.5;
 /// Name fit by which a row's other cells are no rivals of the one that names it.
 const OTHER_CELL: f32 = 0.3;
 
-/// What a fit in another cell than the first counts, and how many cells with words may hold a row's
-/// name: further to the right stands what the row is connected with.
-const LATER_CELL: f32 = 0.9;
-const NAME_CELLS: usize = 3;
-
 /// Lead that counts as complete, points.
 const MOST: f32 = 10.0;
 
@@ -48,24 +44,8 @@ const MOST: f32 = 10.0;
 /// in the confidence of a guide's target. Set so that what is just `Found` has about 0.9.
 const GUIDE_CONFIDENCE: [f32; 4] = [-3.2, 1.2, 1.5, 4.0];
 
-/// Highest bar, CSS px.
-const BAR: f32 = 90.0;
-
 /// Most matches reported with a doubt.
 const BEST: usize = 4;
-
-/// Words that icon buttons for a row's or page's menu are called in kits that name them, and what ties
-/// them to the row's own name («Options for …»).
-const MENU_WORDS: [&str; 22] = [
-    "menu", "options", "more", "actions", "context", "row", "item", "show", "open", "toggle",
-    "for", "of", "menü", "optionen", "aktionen", "mehr", "für", "opciones", "acciones", "más",
-    "para", "de",
-];
-
-/// Words that tie a name to what it is about: «Full permission for Web Services API».
-const TIES: [&str; 10] = [
-    "for", "of", "in", "to", "from", "für", "von", "de", "para", "del",
-];
 
 /// A candidate with its evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,49 +155,6 @@ fn leave_trail(page: &Page, seen: &mut Vec<Seen>) {
     if seen.len() > 1 && best(seen, false) > 0.0 && best(seen, false) >= best(seen, true) {
         seen.retain(|one| !in_trail(page, one.node));
     }
-}
-
-/// Whether a row is an entry of a trail: its own sign or its list says so.
-fn in_trail(page: &Page, ix: usize) -> bool {
-    let said = |at: usize| {
-        let node = page.node(at);
-        let words =
-            ["class", "aria-label", "data-testid"].map(|name| node.attr(name).unwrap_or(""));
-        words
-            .iter()
-            .any(|text| lower_text(text).contains("breadcrumb"))
-    };
-    let sign = |at: usize| matches!(page.text_of(at).trim(), ">" | "›" | "»" | "/" | "→");
-    let beside = |at: usize| {
-        let both = [page.previous(at), page.next(at)];
-        both.into_iter().flatten().any(sign)
-    };
-    beside(ix) || page.parent(ix).is_some_and(beside) || page.ancestors(ix).take(4).any(said)
-}
-
-/// The bar that a row lies in, and the page's topmost one: a product's own bars.
-fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
-    let own = bar_around(page, ix);
-    [Some(own), top_bar(page)]
-        .into_iter()
-        .flatten()
-        .map(|at| page.below(at))
-        .collect()
-}
-
-fn top_bar(page: &Page) -> Option<usize> {
-    let wide = page.digest().w;
-    (0..page.len()).find(|&at| {
-        let r = page.node(at).rect;
-        let bar = r.y.abs() <= 4.0 && r.w >= 0.8 * wide && (30.0..=BAR).contains(&r.h);
-        bar && page.visible(at) && page.below(at).len() > 4
-    })
-}
-
-/// The bar that a row lies in: the outermost box around it that is no higher than bars are.
-fn bar_around(page: &Page, ix: usize) -> usize {
-    let low = |&at: &usize| page.node(at).rect.h <= BAR;
-    page.ancestors(ix).take_while(low).last().unwrap_or(ix)
 }
 
 /// A target's texts as words, made once per search.
@@ -366,10 +303,7 @@ fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
 /// with the name of one.
 fn elsewhere(page: &Page, ix: usize, sought: &Sought) -> bool {
     let fits = |words: &Words| best_fit(&sought.section, words) > 0.8;
-    let named = page
-        .sections(ix)
-        .into_iter()
-        .any(|name| fits(&Words::of(name)));
+    let named = page.headings(ix).any(|heading| fits(page.words(heading)));
     let leads = |up: usize| {
         let first = page
             .below(up)
@@ -392,150 +326,19 @@ fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
 /// What a name counts that goes on with what the control is about.
 const TIED: f32 = 0.97;
 
-/// A control's name without the name of the row or section that it ends with: «Copy API User (system)»
-/// in a row's menu, «Full permission for Web Services API» in a section.
-fn without_context(page: &Page, ix: usize, in_menu: bool) -> Option<Words> {
-    let name = page.words(ix);
-    let tie = |w: &Word| TIES.iter().any(|tie| *tie == &*w.text);
-    let before = |about: &Words, must_tie: bool| {
-        let about: Vec<&Word> = about
-            .list
-            .iter()
-            .filter(|w| !must_tie || !w.aside)
-            .collect();
-        let end = name
-            .list
-            .len()
-            .checked_sub(about.len())
-            .filter(|_| !about.is_empty())?;
-        let tied = !must_tie || end > 0 && tie(&name.list[end - 1]);
-        let same = name.list[end..]
-            .iter()
-            .zip(about)
-            .all(|(a, b)| a.stem == b.stem);
-        (tied && same).then_some(end)
-    };
-    // A menu may be drawn anywhere: any row can be the one it belongs to.
-    let rows = in_menu.then(|| page.seen_as(Role::Row)).unwrap_or_default();
-    let mut titles = rows.into_iter().filter_map(|row| title_cell(page, row));
-    let end = titles
-        .find_map(|cell| before(&Words::of(page.name(cell)), false))
-        .or_else(|| {
-            page.sections(ix)
-                .into_iter()
-                .find_map(|name| before(&Words::of(name), true))
-        })?;
-    let kept = name.list[..end].iter().rposition(|w| !tie(w))? + 1;
-    Some(Words::from_list(name.list[..kept].to_vec()))
-}
-
-/// The cell that names a row: its heading, else the first with words of its own.
-fn title_cell(page: &Page, row: usize) -> Option<usize> {
-    heading_cell(page, row).or_else(|| cells(page, row).find(|&cell| says(page, cell)))
-}
-
-/// The one cell that is marked as the row's heading.
-fn heading_cell(page: &Page, row: usize) -> Option<usize> {
-    let heads = |cell: &usize| {
-        let node = page.node(*cell);
-        node.tag == "th" || node.attr("role") == Some("rowheader")
-    };
-    let mut all = cells(page, row).filter(heads);
-    match (all.next(), all.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
-}
-
-fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
-    page.children(row)
-        .filter(|&cell| !page.node(cell).is_text())
-}
-
-/// Widest button that is an icon, CSS px.
-const ICON: f32 = 60.0;
-
-/// Whether a cell has words that are not only those of its icons. What stands in a field is no name.
-fn says(page: &Page, cell: usize) -> bool {
-    let value = |at| role::is_field(page.role(at)) && page.role(at) != Role::Checkbox;
-    let icon = |at: usize| page.role(at) == Role::Button && page.node(at).rect.w <= ICON;
-    let mut texts = page
-        .below(cell)
-        .filter(|&at| page.node(at).text.contains(letter));
-    !page.below(cell).any(value)
-        && texts.any(|at| {
-            let mut around = page.ancestors(at).take_while(|&up| up >= cell);
-            !around.any(icon)
-        })
-}
-
-/// Best value over the texts that a person may take for the row's name.
-fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
-    let mut best = value(page.words(ix));
-    let node = page.node(ix);
-    if best < 0.95 && page.role(ix) == Role::Row {
-        // What a row is called stands in its first cell with words; «API User» in a column of
-        // licence types is no name.
-        let heading = heading_cell(page, ix);
-        let named = |&cell: &usize| heading.is_none_or(|only| only == cell) && says(page, cell);
-        let mut rank = 1.0;
-        for cell in cells(page, ix).filter(named).take(NAME_CELLS) {
-            let mut fits = value(page.words(cell));
-            // The row's own menu may be open in it.
-            if fits < 0.95
-                && let Some(line) = label::first_line_of(page, cell)
-            {
-                fits = fits.max(0.97 * value(&Words::of(&line)));
-            }
-            best = best.max(rank * fits);
-            rank = LATER_CELL;
-        }
-    }
-    if best < 0.95
-        && let Some(line) = label::first_line(page, ix)
-    {
-        best = best.max(0.97 * value(&Words::of(&line)));
-    }
-    if best < 0.95 && node.attr("aria-label").is_some() {
-        best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
-    }
-    if best < 0.95
-        && let Some(title) = node.attr("title")
-    {
-        best = best.max(0.96 * value(&Words::of(title)));
-    }
-    // A field that only a tooltip or a hint inside it names may have its label beside it.
-    let hinted = node.attr("title").is_some() || node.attr("placeholder").is_some();
-    if best < 0.95 && hinted && role::is_field(page.role(ix)) && node.attr("aria-label").is_none() {
-        best = best.max(0.98 * value(&Words::of(&label::beside(page, ix))));
-    }
-    best
-}
-
 /// Whether the candidate has no name (or one that only says «menu»), as the target has none.
 fn nameless(page: &Page, ix: usize) -> Feature {
     let words = page.words(ix);
     let row = page.row_of(ix).and_then(|row| title_cell(page, row));
-    let row = row.map_or_else(Words::default, |cell| Words::of(page.name(cell)));
+    let none = Words::default();
+    let row = row.map_or(&none, |cell| page.words(cell));
     // A name that only repeats the row's is no menu's.
     let repeats = !words.is_empty() && words.list.iter().all(|w| row.list.contains(w));
-    if says_menu(page, ix, &row) && !repeats {
+    if says_menu(page, ix, row) && !repeats {
         Feature::Nameless
     } else {
         Feature::NamedInstead
     }
-}
-
-/// Whether a control's name, if it has one, only says that it is the menu of a thing of this name.
-pub(super) fn says_menu(page: &Page, ix: usize, about: &Words) -> bool {
-    let menu = Words::of(&MENU_WORDS.join(" "));
-    let known = |w: &Word| {
-        menu.list
-            .iter()
-            .chain(&about.list)
-            .any(|own| own.stem == w.stem)
-    };
-    page.words(ix).list.iter().all(known)
 }
 
 /// Points of section, neighbours, hints and order; needs all candidates at once.
@@ -544,9 +347,8 @@ fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
     if !sought.section.is_empty() {
         for one in seen.iter_mut() {
             one.section = page
-                .sections(one.node)
-                .iter()
-                .map(|name| best_fit(&sought.section, &Words::of(name)))
+                .headings(one.node)
+                .map(|heading| best_fit(&sought.section, page.words(heading)))
                 .fold(0.0, f32::max);
         }
         let any = seen.iter().any(|s| s.section > 0.8);

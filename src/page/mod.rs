@@ -5,7 +5,9 @@
 pub mod digest;
 pub mod target;
 
+mod bars;
 mod bits;
+mod called;
 mod document;
 mod gist;
 mod kit;

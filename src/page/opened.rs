@@ -3,9 +3,9 @@
 //! A menu stands in its row, or at the edge of the icon that opened it; a field's list in the field,
 //! or at its edge.
 
+use super::called::says_menu;
 use super::document::Page;
 use super::kit;
-use super::locate::says_menu;
 use super::target::Role;
 
 /// A menu farther from every row than this stands somewhere else and tells nothing, in CSS px.

@@ -87,7 +87,8 @@ pub(super) fn handle(page: &Page, ix: usize) -> usize {
     if !matches!(page.role(ix), Role::Section | Role::Heading) || takes(ix) {
         return ix;
     }
-    if let Some(picture) = expander(page, ix).filter(|&at| takes(at)) {
+    let hand = |at: usize| page.node(at).has(flag::POINTER);
+    if let Some(picture) = expander(page, ix).filter(|&at| takes(at) || hand(at)) {
         return picture;
     }
     let mut inside = page.below(ix).filter(|&at| {

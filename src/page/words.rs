@@ -386,7 +386,8 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     if align(&label.list, &text.list) {
         return 0.96;
     }
-    if align(&joined(label), &joined(text)) {
+    let filled = |words: &Words| words.list.iter().any(Word::is_filler);
+    if (filled(label) || filled(text)) && align(&joined(label), &joined(text)) {
         return 0.94;
     }
     let (bare_label, bare_text) = (bare(label), bare(text));

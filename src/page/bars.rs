@@ -1,0 +1,51 @@
+//! Bars across a page and breadcrumb trails: where a product repeats what its pages offer as well.
+
+use super::document::Page;
+use super::words::lower_text;
+use std::ops::Range;
+
+/// Highest bar, CSS px.
+pub(super) const BAR: f32 = 90.0;
+
+/// The bar that a row lies in, and the page's topmost one: a product's own bars.
+pub(super) fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
+    let own = bar_around(page, ix);
+    [Some(own), top_bar(page)]
+        .into_iter()
+        .flatten()
+        .map(|at| page.below(at))
+        .collect()
+}
+
+pub(super) fn top_bar(page: &Page) -> Option<usize> {
+    let wide = page.digest().w;
+    (0..page.len()).find(|&at| {
+        let r = page.node(at).rect;
+        let bar = r.y.abs() <= 4.0 && r.w >= 0.8 * wide && (30.0..=BAR).contains(&r.h);
+        bar && page.visible(at) && page.below(at).len() > 4
+    })
+}
+
+/// The bar that a row lies in: the outermost box around it that is no higher than bars are.
+fn bar_around(page: &Page, ix: usize) -> usize {
+    let low = |&at: &usize| page.node(at).rect.h <= BAR;
+    page.ancestors(ix).take_while(low).last().unwrap_or(ix)
+}
+
+/// Whether a row is an entry of a trail: its own sign or its list says so.
+pub(super) fn in_trail(page: &Page, ix: usize) -> bool {
+    let said = |at: usize| {
+        let node = page.node(at);
+        let words =
+            ["class", "aria-label", "data-testid"].map(|name| node.attr(name).unwrap_or(""));
+        words
+            .iter()
+            .any(|text| lower_text(text).contains("breadcrumb"))
+    };
+    let sign = |at: usize| matches!(page.text_of(at).trim(), ">" | "›" | "»" | "/" | "→");
+    let beside = |at: usize| {
+        let both = [page.previous(at), page.next(at)];
+        both.into_iter().flatten().any(sign)
+    };
+    beside(ix) || page.parent(ix).is_some_and(beside) || page.ancestors(ix).take(4).any(said)
+}

@@ -1,0 +1,158 @@
+//! What a row of a page is called, as people read it: its accessible name, the first line of a card, the
+//! cell that names a row of a list, a tooltip, and a name without what it is about.
+//!
+//! Gives texts to compare with labels; which label is wanted is known in `locate`.
+
+use super::document::Page;
+use super::label;
+use super::role;
+use super::target::Role;
+use super::words::{Word, Words, letter};
+
+/// What a fit in another cell than the first counts, and how many cells with words may hold a row's
+/// name: further to the right stands what the row is connected with.
+const LATER_CELL: f32 = 0.9;
+const NAME_CELLS: usize = 3;
+
+/// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
+/// what ties them to the row's own name («Options for …»).
+const MENU_WORDS: [&str; 24] = [
+    "menu", "option", "options", "more", "action", "actions", "context", "row", "item", "show",
+    "open", "toggle", "for", "of", "optionen", "aktionen", "mehr", "fur", "opciones", "acciones",
+    "mas", "para", "de", "the",
+];
+
+/// Words that tie a name to what it is about: «Full permission for Web Services API».
+const TIES: [&str; 10] = [
+    "for", "of", "in", "to", "from", "fur", "von", "de", "para", "del",
+];
+
+/// Widest button that is an icon, CSS px.
+const ICON: f32 = 60.0;
+
+/// Best value over the texts that a person may take for the row's name.
+pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
+    let mut best = value(page.words(ix));
+    let node = page.node(ix);
+    if best < 0.95 && page.role(ix) == Role::Row {
+        // What a row is called stands in its first cell with words; «API User» in a column of
+        // licence types is no name.
+        let heading = heading_cell(page, ix);
+        let named = |&cell: &usize| heading.is_none_or(|only| only == cell) && says(page, cell);
+        let mut rank = 1.0;
+        for cell in cells(page, ix).filter(named).take(NAME_CELLS) {
+            let mut fits = value(page.words(cell));
+            // The row's own menu may be open in it.
+            if fits < 0.95
+                && let Some(line) = label::first_line_of(page, cell)
+            {
+                fits = fits.max(0.97 * value(&Words::of(&line)));
+            }
+            best = best.max(rank * fits);
+            rank = LATER_CELL;
+        }
+    }
+    if best < 0.95
+        && let Some(line) = label::first_line(page, ix)
+    {
+        best = best.max(0.97 * value(&Words::of(&line)));
+    }
+    if best < 0.95 && node.attr("aria-label").is_some() {
+        best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
+    }
+    if best < 0.95
+        && let Some(title) = node.attr("title")
+    {
+        best = best.max(0.96 * value(&Words::of(title)));
+    }
+    // A field that only a tooltip or a hint inside it names may have its label beside it.
+    let hinted = node.attr("title").is_some() || node.attr("placeholder").is_some();
+    if best < 0.95 && hinted && role::is_field(page.role(ix)) && node.attr("aria-label").is_none() {
+        best = best.max(0.98 * value(&Words::of(&label::beside(page, ix))));
+    }
+    best
+}
+
+/// A control's name without the name of the row or section that it ends with: «Copy API User (system)»
+/// in a row's menu, «Full permission for Web Services API» in a section.
+pub(super) fn without_context(page: &Page, ix: usize, in_menu: bool) -> Option<Words> {
+    let name = page.words(ix);
+    let tie = |w: &Word| TIES.contains(&&*w.text);
+    let before = |about: &Words, must_tie: bool| {
+        let about: Vec<&Word> = about
+            .list
+            .iter()
+            .filter(|w| !must_tie || !w.aside)
+            .collect();
+        let end = name
+            .list
+            .len()
+            .checked_sub(about.len())
+            .filter(|_| !about.is_empty())?;
+        let tied = !must_tie || end > 0 && tie(&name.list[end - 1]);
+        let same = name.list[end..]
+            .iter()
+            .zip(about)
+            .all(|(a, b)| a.stem == b.stem);
+        (tied && same).then_some(end)
+    };
+    // A menu may be drawn anywhere: any row can be the one it belongs to.
+    let rows = match in_menu {
+        true => page.seen_as(Role::Row),
+        false => Vec::new(),
+    };
+    let mut titles = rows.into_iter().filter_map(|row| title_cell(page, row));
+    let end = titles
+        .find_map(|cell| before(page.words(cell), false))
+        .or_else(|| {
+            page.headings(ix)
+                .find_map(|heading| before(page.words(heading), true))
+        })?;
+    let kept = name.list[..end].iter().rposition(|w| !tie(w))? + 1;
+    Some(Words::from_list(name.list[..kept].to_vec()))
+}
+
+/// The cell that names a row: its heading, else the first with words of its own.
+pub(super) fn title_cell(page: &Page, row: usize) -> Option<usize> {
+    heading_cell(page, row).or_else(|| cells(page, row).find(|&cell| says(page, cell)))
+}
+
+/// The one cell that is marked as the row's heading.
+fn heading_cell(page: &Page, row: usize) -> Option<usize> {
+    let heads = |cell: &usize| {
+        let node = page.node(*cell);
+        node.tag == "th" || node.attr("role") == Some("rowheader")
+    };
+    let mut all = cells(page, row).filter(heads);
+    match (all.next(), all.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    page.children(row)
+        .filter(|&cell| !page.node(cell).is_text())
+}
+
+/// Whether a cell has words that are not only those of its icons. What stands in a field is no name.
+fn says(page: &Page, cell: usize) -> bool {
+    let value = |at| role::is_field(page.role(at)) && page.role(at) != Role::Checkbox;
+    let icon = |at: usize| page.role(at) == Role::Button && page.node(at).rect.w <= ICON;
+    let mut texts = page
+        .below(cell)
+        .filter(|&at| page.node(at).text.contains(letter));
+    !page.below(cell).any(value)
+        && texts.any(|at| {
+            let mut around = page.ancestors(at).take_while(|&up| up >= cell);
+            !around.any(icon)
+        })
+}
+
+/// Whether a control's name, if it has one, only says that it is the menu of a thing of this name.
+pub(super) fn says_menu(page: &Page, ix: usize, about: &Words) -> bool {
+    let known = |w: &Word| {
+        MENU_WORDS.contains(&&*w.text) || about.list.iter().any(|own| own.stem == w.stem)
+    };
+    page.words(ix).list.iter().all(known)
+}
