@@ -34,7 +34,7 @@ const VALUES = { 'level-name': 'API User for Proxuma', 'first-name': 'Proxuma', 
 const pause = (ms) => new Promise((r) => setTimeout(r, ms));
 
 /** In a page: the marked elements that can be seen, through open shadow roots. */
-function marks(wanted) {
+function marks(wanted, nth = 0) {
   const found = [];
   const visit = (root) => {
     for (const el of root.querySelectorAll('*')) {
@@ -45,7 +45,7 @@ function marks(wanted) {
     }
   };
   visit(document);
-  return wanted ? (found[0] ?? null) : found.map((el) => [el.getAttribute('data-truth'), el]);
+  return wanted ? (found[nth] ?? null) : found.map((el) => [el.getAttribute('data-truth'), el]);
 }
 
 async function handleOf(page, wanted) {
@@ -61,8 +61,9 @@ async function truths(page) {
   const list = [];
   for (const frame of page.frames()) {
     const names = await frame.evaluate(`(${marks})().map(([n]) => n)`).catch(() => []);
-    for (const n of new Set(names)) {
-      const handle = (await frame.evaluateHandle(marks, n).catch(() => null))?.asElement();
+    for (const [at, n] of names.entries()) {
+      const nth = names.slice(0, at).filter((other) => other === n).length;
+      const handle = (await frame.evaluateHandle(marks, n, nth).catch(() => null))?.asElement();
       const box = await handle?.boundingBox();
       if (box) list.push({ name: n, ...box });
     }
@@ -129,6 +130,11 @@ async function scrollTo(page, target) {
   }
 }
 
+/** What stands on another page of an editor or wizard: back to its index, or on by its «Next». */
+async function turnTo(page, target) {
+  for (const way of ['go-back', 'go-on', 'go-on', 'go-on']) if (!(await handleOf(page, target))) await act(page, way, '');
+}
+
 const practice = await startPractice();
 const b = await startBrowser(practice.port, {});
 const tally = { ok: 0, BAD: 0, none: 0 };
@@ -146,6 +152,7 @@ try {
     if (how === 'again' && (await handleOf(page, 'full-permission'))) continue;
     if (!(await handleOf(page, target))) {
       if (target === 'api-level-row') await scrollTo(page, target);
+      if (how !== 'optional') await turnTo(page, target);
       if (!(await handleOf(page, target))) {
         if (how !== 'optional') console.log(`   - «${target}» is not there`);
         continue;
@@ -163,7 +170,9 @@ try {
       console.log(`${verdict.padEnd(4)} ${target}: ${list.map((o) => `${o.step} ${o.state}`).join(', ') || 'nothing'}${hits.length ? ` at ${hits}` : ring ? ` ring ${Object.values(ring).map(Math.round)}` : ''}   [${card}]`);
       await page.screenshot({ path: join(dirname(site), `${name}-${String(at++).padStart(2, '0')}-${target}.png`) });
     }
-    await act(page, target, how);
+    // A group that stays open would be closed.
+    const open = target === 'admin-menu' && (await handleOf(page, 'settings-users'));
+    await act(page, target, open ? 'see' : how);
   }
   if (!digests) console.log(`${name}: ${JSON.stringify(tally)}`);
 } finally {

@@ -1,16 +1,20 @@
-//! Pages of eight imitations that were written apart from this code, from the same public facts: a
-//! strict reading of a 2026 tenant (a), of the older kit (b), a rewrite with hashed class
-//! names (c), a German tenant with a dialog that says nothing of itself (d), a soup of frames,
-//! split words and labels in columns of their own (e), a rewrite without roles, with a drawer over a
-//! list that draws only what is in view (f), layout tables in frames, half Spanish (g), and nested
-//! shadow trees (h); (i) is the same in French, which the guide has no labels for. `truth` names the
-//! right rows. `scripts/walk.mjs` lists such pages.
+//! Pages of imitations that were written apart from this code, from the same public facts: a strict
+//! reading of a 2026 tenant (a), of the older kit (b), a rewrite with hashed class names (c), a German
+//! tenant with a dialog that says nothing of itself (d), a soup of frames, split words and labels in
+//! columns of their own (e), a rewrite without roles, with a drawer over a list that draws only what
+//! is in view (f), layout tables in frames, half Spanish (g), nested shadow trees (h), the same in
+//! French, which the guide has no labels for (i), a rail of icons with cards and switches (j), native
+//! HTML with long labels and a list that goes on (k), layout tables with toggles drawn as pictures (l),
+//! tiles, sheets and a wizard (m), a data grid in three parts with a ribbon (n), and icons written as
+//! words among split and cut labels (o). `truth` names the right rows. `scripts/walk.mjs` lists such
+//! pages.
 
 #![allow(clippy::unwrap_used)]
 
 use proxuma_connect::guide::Guide;
 use proxuma_connect::guide::view::{Sight, View};
 use proxuma_connect::page::Page;
+use proxuma_connect::page::target::Role;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -49,7 +53,7 @@ fn pages() -> Vec<Seen> {
 fn same(page: &Page, found: usize, truth: usize) -> bool {
     let nested = page.within(truth, found) || page.within(found, truth);
     let (a, b) = (page.node(found).rect, page.node(truth).rect);
-    nested && a.h <= b.h.max(16.0) * 3.0
+    nested && (a.h <= b.h.max(16.0) * 3.0 || page.role(found) == Role::Row)
 }
 
 /// Of «Line of Business» the guide marks the part of the page: its heading, or what it holds.
@@ -137,9 +141,12 @@ fn nothing_is_found_for_a_pages_steps_where_its_author_marked_nothing() {
             .steps
             .iter()
             .filter(|s| s.pages.iter().any(|p| p == kind));
-        // Of the way back to Admin the authors marked only some places.
-        let entry = |t: &str| ["settings-users", "users-link"].contains(&t) && stage < "l";
-        let back = |t: &str| t == "admin-menu" || entry(t);
+        // The authors marked only some places of the way back to Admin, and not the heading of a part
+        // that is open.
+        let entry = |t: &str| ["settings-users", "users-link"].contains(&t);
+        let back = |t: &str| t == "admin-menu" || entry(t) && (stage < "j" || kind == "admin");
+        let open = |t: &str| t.starts_with("section-") && stage[2..].starts_with("editor-");
+        let back = |t: &str| back(t) || open(t);
         for shown in steps.flat_map(|s| &s.show) {
             let target = shown.target.as_str();
             if any(target)
@@ -171,7 +178,7 @@ fn on_pages_written_apart_nothing_wrong_is_found_and_nearly_all_that_is_right() 
     );
     assert_eq!(count.wrong, [""; 0], "wrong");
     // The rest: a menu behind a logo, and words that no label set has.
-    assert!(share >= 0.92, "{share:.3}: {:#?}", count.silent);
+    assert!(share >= 0.95, "{share:.3}: {:#?}", count.silent);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Each target is located at most once per digest. Decides nothing about steps (see `progress`).
 
 use super::format::{Guide, PageKind};
+use crate::page::digest::flag;
 use crate::page::locate::{Doubt, Match, Verdict, locate_outside};
 use crate::page::opened::{arrow_of, may_be_opened_by};
 use crate::page::target::{Label, Target};
@@ -178,11 +179,47 @@ impl View {
             let large = (LARGE..=TITLE_H).contains(&r.h) && (0.0..=LARGE_Y).contains(&r.y);
             let pressed = || {
                 let mut around = page.ancestors(ix).take(4);
-                around.any(|up| matches!(page.role(up), Role::Button | Role::Link | Role::MenuItem))
+                around.any(|up| self.takes_presses(up) && !self.chosen(up))
             };
-            let titles = place || large && page.end(bar) == bar + 2 && !pressed();
+            let titles =
+                place || large && page.end(bar) == bar + 2 && !pressed() && !self.heads_column(bar);
             titles && page.visible(ix) && page.role(bar) == Role::Generic
         })
+    }
+
+    /// Whether texts of the same kind stand beside a box, as the headings of a list's columns do.
+    fn heads_column(&self, ix: usize) -> bool {
+        let page = &self.page;
+        let r = page.node(ix).rect;
+        let alike = |at: usize| {
+            let other = page.node(at).rect;
+            let level = (other.y - r.y).abs() <= 3.0 && (other.h - r.h).abs() <= 3.0;
+            level
+                && page
+                    .below(at)
+                    .any(|at| page.node(at).text.contains(words::letter))
+        };
+        let up = page.parent(ix);
+        let beside = up.map_or(0, |up| {
+            page.children(up)
+                .filter(|&at| at != ix && alike(at))
+                .count()
+        });
+        beside > 1
+    }
+
+    fn takes_presses(&self, ix: usize) -> bool {
+        let role = self.page.role(ix);
+        matches!(role, Role::Button | Role::Link | Role::MenuItem | Role::Tab)
+            || self.page.node(ix).has(flag::POINTER)
+    }
+
+    /// Whether a tab is the one that is shown: applications title their pages so.
+    fn chosen(&self, ix: usize) -> bool {
+        let node = self.page.node(ix);
+        let class = node.attr("class").unwrap_or("");
+        let says = |name: &str| name.ends_with("active") || name.ends_with("selected");
+        node.attr("aria-selected") == Some("true") || class.split_ascii_whitespace().any(says)
     }
 
     /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.

@@ -12,7 +12,7 @@ use super::words::{Word, Words, letter};
 /// What a fit in another cell than the first counts, and how many cells with words may hold a row's
 /// name: further to the right stands what the row is connected with.
 const LATER_CELL: f32 = 0.9;
-const NAME_CELLS: usize = 3;
+const NAME_CELLS: usize = 2;
 
 /// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
 /// what ties them to the row's own name («Options for …»).
@@ -57,6 +57,11 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
     {
         best = best.max(0.97 * value(&Words::of(&line)));
     }
+    if best < 0.95
+        && let Some(title) = first_part(page, ix)
+    {
+        best = best.max(0.96 * value(&Words::of(&title)));
+    }
     if best < 0.95 && node.attr("aria-label").is_some() {
         best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
     }
@@ -71,6 +76,21 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
         best = best.max(0.98 * value(&Words::of(&label::beside(page, ix))));
     }
     best
+}
+
+/// The title of a bar across the page that goes on with what it is about, on the same line.
+fn first_part(page: &Page, ix: usize) -> Option<String> {
+    let r = page.node(ix).rect;
+    let bar = matches!(page.role(ix), Role::Button | Role::Section | Role::Heading);
+    if !bar || r.w < 300.0 || r.w < 8.0 * r.h {
+        return None;
+    }
+    let mut parts = cells(page, ix).map(|at| (at, super::name::text_of(page, at)));
+    let mut parts = parts.by_ref().filter(|(_, text)| text.contains(letter));
+    let (first, title) = parts.next()?;
+    let (second, _) = parts.next()?;
+    let (a, b) = (page.node(first).rect, page.node(second).rect);
+    (b.x >= a.x + a.w + 6.0).then_some(title)
 }
 
 /// A control's name without the name of the row or section that it ends with: «Copy API User (system)»

@@ -7,6 +7,7 @@ use super::bits::Bits;
 use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
 use super::gist::{self, Gists};
 use super::kit;
+use super::ligature;
 use super::name;
 use super::repeat::{self, Repeats};
 use super::role;
@@ -103,6 +104,7 @@ impl Page {
             return Err(PageError::Version(digest.v));
         }
         let end = check(&mut digest)?;
+        ligature::resolve(&mut digest);
         let n = digest.rows.len();
         let kit = kit_bits(&digest);
         let mut page = Page {

@@ -125,7 +125,7 @@ fn control(w: &[&str], last: &str, before: &str) -> u32 {
     match last {
         "button" if before == "radio" => RADIO,
         "item" if before == "button" && w.contains(&"radio") => RADIO,
-        "item" if before == "menu" => ITEM | MENU_ITEM,
+        "item" if matches!(before, "menu" | "menubar") => ITEM | MENU_ITEM,
         "button" | "btn" => BUTTON,
         "icon" if before == "button" => BUTTON,
         "checkbox" | "switch" => CHECKBOX,
@@ -155,8 +155,9 @@ fn part(w: &[&str], last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u3
     let mut bits = match last {
         "heading" | "legend" => HEADING,
         "container" if before == "heading" => HEADING,
-        "header" | "title" | "trigger"
+        "header" | "head" | "title" | "trigger"
             if has("section")
+                || has("part")
                 || has("panel")
                 || has("accordion")
                 || has("collapsible")

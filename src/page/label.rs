@@ -41,6 +41,16 @@ pub(super) fn first_line(page: &Page, ix: usize) -> Option<String> {
     }
 }
 
+/// Whether a control has a caption and one more line, each of which begins at the left.
+pub(super) fn two_lines(page: &Page, ix: usize) -> bool {
+    let left = |at: usize| page.parent(at).map_or(0.0, |up| page.node(up).rect.x);
+    let mut texts = page
+        .below(ix)
+        .filter(|&at| page.node(at).text.contains(letter));
+    let first = texts.next().map(left);
+    first_line_of(page, ix).is_some() && first.is_some_and(|x| x - page.node(ix).rect.x <= 24.0)
+}
+
 /// The first line of text in an element that has more than one.
 pub(super) fn first_line_of(page: &Page, ix: usize) -> Option<String> {
     let mut texts = page
@@ -175,12 +185,39 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
         return None;
     }
     let strong = node.tag == "label"
+        || over(page, ix, control)
         || std::iter::once(ix)
             .chain(page.below(ix).take(6))
             .any(|at| page.kit(at) & kit::LABEL != 0);
+    let text = whole(page, ix, text);
     // Required marks and colons belong to the layout, not to the name.
     let text = text.trim_matches([' ', '*', ':']).to_owned();
     Some(Some(Found { text, strong }))
+}
+
+/// A label that was cut («Can login to Web Serv…») in full, as its tooltip has it.
+fn whole(page: &Page, ix: usize, text: String) -> String {
+    let Some(begin) = text.strip_suffix('…').or_else(|| text.strip_suffix("...")) else {
+        return text;
+    };
+    let mut around = std::iter::once(ix).chain(page.ancestors(ix).take(2));
+    let title = around.find_map(|at| {
+        page.node(at)
+            .attr("title")
+            .filter(|t| t.starts_with(begin.trim()))
+    });
+    title.map_or(text.clone(), str::to_owned)
+}
+
+/// Whether a text lies in the box of a field: a label that moves up when something is typed.
+fn over(page: &Page, text: usize, field: usize) -> bool {
+    let (t, f) = (page.node(text).rect, page.node(field).rect);
+    t.h > 0.0
+        && t.w < f.w
+        && t.x >= f.x
+        && t.x + t.w <= f.x + f.w
+        && t.y >= f.y - 12.0
+        && t.y + t.h <= f.y + f.h
 }
 
 fn has_field(page: &Page, ix: usize) -> bool {

@@ -4,6 +4,8 @@
 
 use super::digest::{Box2, flag};
 use super::document::Page;
+use super::role;
+use super::words::letter;
 
 /// Share of the viewport's width and height that a veil covers at least; a rail of icons or a bar may
 /// stay outside.
@@ -67,7 +69,34 @@ fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {
         && w.w <= WINDOW * wide
         && w.w >= LEAST.0
         && w.h >= LEAST.1
+        && !menu(page, only)
         && under(page, shown, veil, w)
+}
+
+/// Most texts of a menu, and the longest, characters.
+const ENTRIES: (usize, usize) = (16, 60);
+
+/// Whether a window is only a menu: nothing to fill in, few words, and most of them to be pressed. The
+/// page under it is still the one that it belongs to.
+fn menu(page: &Page, window: usize) -> bool {
+    let (mut texts, mut pressed) = (0, 0);
+    for at in page.below(window) {
+        let node = page.node(at);
+        if matches!(
+            node.tag.as_str(),
+            "input" | "select" | "textarea" | "iframe"
+        ) || node.text.chars().count() > ENTRIES.1
+        {
+            return false;
+        }
+        if node.text.contains(letter) {
+            let takes = |up: usize| role::presses(page.node(up)) || page.node(up).tag == "button";
+            let mut around = page.ancestors(at).take_while(|&up| up != window);
+            texts += 1;
+            pressed += usize::from(around.any(takes));
+        }
+    }
+    texts <= ENTRIES.0 && pressed > 1 && pressed * 5 >= texts * 3
 }
 
 /// Whether texts that come before the veil lie within the window's box.

@@ -8,7 +8,9 @@ use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
 use super::called::{says_menu, texts, title_cell, without_context};
 use super::document::Page;
+use super::kit;
 use super::model::{self, Feature, N, Values, Why};
+use super::opened::list_around;
 use super::role;
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
@@ -114,6 +116,9 @@ pub fn locate_outside(
     let look = |sought: &Sought| {
         let mut seen = candidates(page, sought, scope, true);
         leave_trail(page, &mut seen);
+        if sought.target.opened_by.is_some() {
+            keep_menus(page, &mut seen);
+        }
         place(page, sought, &mut seen);
         decide(page, sought, &seen)
     };
@@ -144,6 +149,47 @@ pub fn locate_outside(
         },
         _ => verdict,
     }
+}
+
+/// Of what a menu offers and a bar as well, the menu's is meant.
+fn keep_menus(page: &Page, seen: &mut Vec<Seen>) {
+    let listed = |one: &Seen| list_around(page, one.node).is_some();
+    let best = |seen: &[Seen]| seen.iter().map(|one| one.fit).fold(0.0, f32::max);
+    let menus = seen
+        .iter()
+        .filter(|one| listed(one))
+        .map(|one| one.fit)
+        .fold(0.0, f32::max);
+    if menus > 0.0 && menus >= best(seen) {
+        seen.retain(listed);
+    }
+}
+
+/// A row and what belongs to it in other parts of its list.
+fn row_parts(page: &Page, row: usize) -> impl Iterator<Item = usize> {
+    let twins: Vec<usize> = match page.role(row) {
+        Role::Row => twins(page, row).collect(),
+        _ => Vec::new(),
+    };
+    std::iter::once(row).chain(twins)
+}
+
+/// The rest of a row: grids draw columns that stay in place as lists of their own, row beside row.
+fn twins(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    let own = page.node(row).rect;
+    let rows = page.seen_as(Role::Row).into_iter();
+    rows.filter(move |&at| {
+        let r = page.node(at).rect;
+        let level = (r.y - own.y).abs() <= 1.0 && (r.h - own.h).abs() <= 2.0;
+        let beside = r.x >= own.x + own.w - 1.0 || r.x + r.w <= own.x + 1.0;
+        level && beside && page.parent(at) != page.parent(row)
+    })
+}
+
+/// Whether a row only goes on with one that begins further to the left, and has no name of its own.
+fn goes_on(page: &Page, ix: usize) -> bool {
+    let x = page.node(ix).rect.x;
+    page.role(ix) == Role::Row && twins(page, ix).any(|at| page.node(at).rect.x < x)
 }
 
 /// Drops the entries of a breadcrumb trail where something else is called so as well: a trail leads back.
@@ -232,14 +278,16 @@ impl Seen {
 
 /// Everything that resembles the target by role and name.
 fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool) -> Vec<Seen> {
-    let range = scope.map_or(0..page.len(), |s| page.below(s));
+    let parts: Vec<usize> = scope.map_or(Vec::new(), |row| row_parts(page, row).collect());
+    let inside =
+        |ix: usize| parts.is_empty() || parts.iter().any(|&at| page.below(at).contains(&ix));
     let mut seen = Vec::new();
     let mut rows = page.with_roles(sought.roles, visible);
     if let Some(fitting) = &sought.fitting {
         rows.keep(fitting, false);
     }
     let barred = |ix: &usize| sought.barred.iter().any(|b| b.contains(ix));
-    for ix in rows.iter().filter(|ix| range.contains(ix) && !barred(ix)) {
+    for ix in rows.iter().filter(|ix| inside(*ix) && !barred(ix)) {
         let role = role_fit(&sought.target.role, page, ix);
         if role <= 0.0 {
             continue;
@@ -249,7 +297,7 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
         } else {
             name_fit(page, ix, sought)
         };
-        if fit < SOME_NAME {
+        if fit < SOME_NAME || goes_on(page, ix) {
             continue;
         }
         let mut one = Seen {
@@ -480,7 +528,7 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
         (Button | Link | MenuItem | Tab, Button | Link | MenuItem | Tab) => 0.7,
         (MenuItem | Link | Tab, Option) => 0.5,
         (Option, MenuItem | Link | Button) => 0.5,
-        (Section, Button | Link) if has("aria-expanded") => 0.85,
+        (Section, Button | Link | MenuItem) if has("aria-expanded") => 0.85,
         (Section, Heading) => 0.6,
         (Section, Tab) => 0.3,
         (Button | Link, Section) if has("aria-expanded") => 0.6,
@@ -508,6 +556,15 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
         .enumerate()
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    // Of a heading and the chosen tab that shows it the tab is pressed.
+    let best = ranked.first().map(|one| one.0);
+    let tab = ranked
+        .iter()
+        .skip(1)
+        .position(|&(i, _)| best.is_some_and(|best| shows(page, seen[i].node, seen[best].node)));
+    if let Some(at) = tab {
+        ranked[..=at + 1].rotate_right(1);
+    }
     let Some(&(first, points)) = ranked.first() else {
         return Verdict::Absent;
     };
@@ -541,10 +598,28 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
     Verdict::Unsure { best, doubt }
 }
 
-/// Whether two rows are one control for a person: nested, with nothing but each other.
+/// Whether a row is the chosen one of some tabs, and the other the heading of what it shows.
+fn shows(page: &Page, tab: usize, heading: usize) -> bool {
+    let said = page.node(tab).attr("aria-selected") == Some("true");
+    let chosen = said || page.kit(tab) & kit::SELECTED != 0;
+    page.role(tab) == Role::Tab
+        && chosen
+        && matches!(page.role(heading), Role::Heading | Role::Section)
+        && page.words(tab).hash == page.words(heading).hash
+}
+
+/// Whether two rows are one control for a person: nested, with nothing but each other, or the title in
+/// what is pressed.
 fn same_control(page: &Page, a: usize, b: usize) -> bool {
     let (outer, inner) = if page.within(b, a) { (a, b) } else { (b, a) };
-    page.within(inner, outer) && page.words(outer).hash == page.words(inner).hash
+    let title = || {
+        let pressed = role::is_control(page.role(outer)) || page.role(outer) == Role::Section;
+        pressed && matches!(page.role(inner), Role::Heading | Role::Text | Role::Generic)
+    };
+    if shows(page, a, b) || shows(page, b, a) {
+        return true;
+    }
+    page.within(inner, outer) && (page.words(outer).hash == page.words(inner).hash || title())
 }
 
 /// The element of a match: the parent of a text row, otherwise the row itself.

@@ -14,6 +14,7 @@ mod kit;
 mod label;
 mod layer;
 mod level;
+mod ligature;
 pub mod locate;
 pub mod model;
 mod name;

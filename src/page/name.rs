@@ -39,7 +39,12 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
         return name;
     }
     if role::is_control(role) {
-        let beside = label::beside(page, ix);
+        let drawn = !matches!(page.node(ix).tag.as_str(), "select" | "input");
+        let captioned = || label::first_line_of(page, ix).unwrap_or_default();
+        let beside = match role {
+            Role::Combobox if drawn && label::two_lines(page, ix) => captioned(),
+            _ => label::beside(page, ix),
+        };
         return match beside.is_empty() && menu_corner(page, ix) {
             true => "Menu".to_owned(),
             false => beside,
@@ -204,6 +209,21 @@ fn hidden(page: &Page, ix: usize) -> bool {
     }
 }
 
+/// The number in a small box right beside a text: how many there are, no part of the name.
+fn badge(page: &Page, ix: usize) -> Option<&str> {
+    let node = page.node(ix);
+    let text = page
+        .children(ix)
+        .next()
+        .filter(|_| page.below(ix).len() == 1)?;
+    let number = page.node(text).text.trim();
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let beside = page
+        .previous(ix)
+        .is_some_and(|at| page.node(at).text.ends_with(letter));
+    (digits && beside && node.rect.w > 0.0 && node.rect.h <= 24.0).then_some(number)
+}
+
 /// How a row came to be part of a name.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
@@ -265,6 +285,12 @@ impl<'p> Walk<'p> {
         if node.is_text() {
             out.push_str(&node.text);
             return !node.text.trim().is_empty();
+        }
+        if step == Step::Content
+            && let Some(count) = badge(page, ix).filter(|_| !out.trim().is_empty())
+        {
+            out.push_str(&[" (", count, ")"].concat());
+            return true;
         }
         self.path.push(ix);
         if step != Step::Content {

@@ -6,6 +6,7 @@
 use super::called::says_menu;
 use super::document::Page;
 use super::kit;
+use super::role::is_control;
 use super::target::Role;
 
 /// A menu farther from every row than this stands somewhere else and tells nothing, in CSS px.
@@ -47,7 +48,23 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
         .map(apart)
         .fold(f32::INFINITY, f32::min);
     let mine = apart(own);
-    mine.min(nearest) > NEAR || mine <= nearest + CLEAR
+    match mine.min(nearest) > NEAR {
+        true => !in_toolbar(page, item),
+        false => mine <= nearest + CLEAR,
+    }
+}
+
+/// Whether other controls stand beside an item on its height: a bar's button, which acts on whatever is
+/// chosen.
+fn in_toolbar(page: &Page, item: usize) -> bool {
+    let own = page.node(item).rect;
+    let beside = |at: usize| {
+        let r = page.node(at).rect;
+        let level = (r.y - own.y).abs() <= 3.0 && (r.h - own.h).abs() <= 3.0;
+        at != item && level && is_control(page.role(at)) && !page.within(at, item)
+    };
+    let around = page.ancestors(item).take(3).last().unwrap_or(item);
+    page.below(around).filter(|&at| beside(at)).nth(1).is_some()
 }
 
 /// Widest arrow of a split button, CSS px.
@@ -56,6 +73,11 @@ const ARROW: f32 = 48.0;
 /// Of a split button the part that opens the menu: a narrow button without a text (or one that says
 /// that it opens a menu) at the right edge of the other. Pressing the other does something at once.
 pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
+    // What was found may be the word in the button.
+    let pressed = |&at: &usize| {
+        super::role::presses(page.node(at)) && page.words(at).hash == page.words(face).hash
+    };
+    let face = page.ancestors(face).take(3).find(pressed).unwrap_or(face);
     let f = page.node(face).rect;
     let around = page.ancestors(face).nth(3).unwrap_or(0);
     let arrow = |&at: &usize| {
@@ -71,7 +93,7 @@ pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
 }
 
 /// The innermost list or menu that holds an item.
-fn list_around(page: &Page, item: usize) -> Option<usize> {
+pub(super) fn list_around(page: &Page, item: usize) -> Option<usize> {
     page.ancestors(item).take(6).find(|&at| {
         page.kit(at) & kit::MENU != 0
             || matches!(page.node(at).attr("role"), Some("menu" | "listbox"))

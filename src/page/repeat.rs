@@ -59,6 +59,7 @@ pub(super) fn find(page: &Page, shown: &[bool]) -> Repeats {
         if shown[up] && !page.node(up).is_text() {
             series(page, shown, up, &mut found);
             cards(page, shown, up, &mut found.cards);
+            tiles(page, shown, up, &mut found.rows);
         }
     }
     for group in pressed(page, shown) {
@@ -111,6 +112,50 @@ fn series(page: &Page, shown: &[bool], up: usize, found: &mut Repeats) {
     }
 }
 
+/// Sizes of a tile, CSS px.
+const TILE: (std::ops::RangeInclusive<f32>, std::ops::RangeInclusive<f32>) =
+    (160.0..=520.0, 60.0..=320.0);
+
+/// Boxes of one width in columns, each with a title, facts and an icon of its own: a list drawn as tiles.
+fn tiles(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
+    let boxes = || {
+        page.children(up)
+            .filter(|&at| shown[at] && !page.node(at).is_text())
+    };
+    let Some(first) = boxes().next().map(|at| page.node(at).rect) else {
+        return;
+    };
+    let tile = |at: usize| {
+        let node = page.node(at);
+        (node.rect.w - first.w).abs() <= 2.0
+            && TILE.1.contains(&node.rect.h)
+            && page.below(at).len() <= 60
+            && page
+                .below(at)
+                .filter(|&at| page.node(at).text.contains(letter))
+                .nth(1)
+                .is_some()
+            && page.below(at).any(|at| icon(page, at))
+    };
+    let beside = || {
+        boxes()
+            .skip(1)
+            .any(|at| (page.node(at).rect.y - first.y).abs() <= 2.0)
+    };
+    if TILE.0.contains(&first.w) && boxes().nth(FEW).is_some() && beside() && boxes().all(tile) {
+        boxes().for_each(|at| found.set(at));
+    }
+}
+
+/// Whether an element is pressed and has nothing but a picture.
+fn icon(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let pressed =
+        node.tag == "button" || node.attr("role") == Some("button") || role::presses(node);
+    let mute = || !page.below(ix).any(|at| page.node(at).text.contains(letter));
+    !node.is_text() && pressed && node.rect.w <= 60.0 && mute()
+}
+
 /// Two to six boxes that are pressed, in each of them a round or square mark before its title.
 fn cards(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
     let boxes = || {
@@ -158,7 +203,13 @@ fn list(page: &Page, shown: &[bool], group: &[usize]) -> bool {
 
 fn menu(page: &Page, shown: &[bool], group: &[usize], up: usize) -> bool {
     let one = |at| ENTRY.contains(&page.node(at).rect.h) && entry(page, at);
-    stacked(page, group, 64.0) && most(group, one) && floats(page, shown, up)
+    // The picture and the word of one button are no entries.
+    let part = || {
+        page.ancestors(group[0])
+            .take(3)
+            .any(|at| role::presses(page.node(at)))
+    };
+    stacked(page, group, 64.0) && most(group, one) && !part() && floats(page, shown, up)
 }
 
 /// Whether nine in ten are so.

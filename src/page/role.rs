@@ -27,6 +27,9 @@ pub(super) fn roles(page: &Page) -> Vec<Role> {
     }
     for ix in 0..page.len() {
         roles[ix] = placed(page, &roles, ix);
+        if roles[ix] == Role::Button && (labelled(page, &roles, ix) || captioned(page, ix)) {
+            roles[ix] = Role::Combobox;
+        }
     }
     roles
 }
@@ -92,7 +95,9 @@ fn repeated(page: &Page, ix: usize, role: Role) -> Role {
     match role {
         Role::Generic if repeats.rows.has(ix) => Role::Row,
         Role::Generic | Role::Cell if repeats.bars.has(ix) => Role::Heading,
-        Role::Row if repeats.entries.has(ix) => Role::MenuItem,
+        Role::Row if repeats.entries.has(ix) && page.node(ix).attr("role").is_none() => {
+            Role::MenuItem
+        }
         Role::Generic if repeats.tabs.has(ix) => Role::Tab,
         Role::Generic | Role::Button if repeats.cards.has(ix) => Role::Radio,
         Role::Button if pressed_switch(page, ix) => Role::Checkbox,
@@ -320,7 +325,10 @@ fn picture(page: &Page, ix: usize) -> bool {
 fn square(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let small = (9.0..=24.0).contains(&node.rect.w) && (node.rect.w - node.rect.h).abs() <= 2.0;
-    small && presses(node) && node.attr("title").is_none() && page.below(ix).is_empty()
+    // The triangle of a tree.
+    let opens = page.kit(ix) & (kit::TOGGLE | kit::COLLAPSIBLE) != 0;
+    let mute = node.attr("title").is_none() && page.below(ix).is_empty();
+    small && presses(node) && mute && !opens
 }
 
 /// Whether a drawn switch is on: a small flat box in which nothing but one square lies at an end.
@@ -347,6 +355,44 @@ fn pressed_switch(page: &Page, ix: usize) -> bool {
         .iter()
         .any(|name| node.attr(name).is_some());
     node.attr("aria-pressed").is_some() && flat && !named && picture(page, ix)
+}
+
+/// Narrowest button that can be a picker, CSS px.
+const PICKER: f32 = 140.0;
+
+/// Whether a wide button stands where a field would: alone with a label above it.
+fn labelled(page: &Page, roles: &[Role], ix: usize) -> bool {
+    let node = page.node(ix);
+    let Some(up) = page.parent(ix).filter(|_| node.rect.w >= PICKER) else {
+        return false;
+    };
+    let mut parts = page.children(up).filter(|&at| !page.node(at).is_text());
+    let (Some(label), Some(second)) = (parts.next(), parts.next()) else {
+        return false;
+    };
+    // What is wrong with it may be said below it.
+    if parts.any(|at| {
+        std::iter::once(at)
+            .chain(page.below(at))
+            .any(|at| is_control(roles[at]))
+    }) {
+        return false;
+    }
+    let above = page.node(label).rect.y + page.node(label).rect.h <= node.rect.y + 1.0;
+    let called = page.kit(label) & kit::LABEL != 0 || page.node(label).tag == "label";
+    let mute = !page.below(label).any(|at| is_control(roles[at])) && !is_control(roles[label]);
+    second == ix && above && called && mute
+}
+
+/// Whether a wide button has a caption, a value below it and a sign that it opens.
+fn captioned(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let opens = page.below(ix).any(|at| page.kit(at) & kit::TOGGLE != 0);
+    let states = ["aria-expanded", "aria-pressed"]
+        .iter()
+        .any(|name| node.attr(name).is_some());
+    let field = node.rect.w >= PICKER && (30.0..=80.0).contains(&node.rect.h);
+    field && opens && !states && super::label::two_lines(page, ix)
 }
 
 /// Whether the row is only the icon or text of a control around it.

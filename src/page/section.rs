@@ -256,13 +256,24 @@ fn starts_with_toggle(page: &Page, ix: usize) -> bool {
         .any(|at| page.node(at).attr("aria-expanded").is_some())
 }
 
+/// Highest bar that holds a heading and icons, CSS px.
+const TITLE_BAR: f32 = 64.0;
+
+/// Whether a low bar holds nothing with a word but the heading.
+fn titled(page: &Page, bar: usize, heading: usize) -> bool {
+    let mute = |at: usize| page.within(at, heading) || !page.node(at).text.contains(letter);
+    page.node(bar).rect.h <= TITLE_BAR && page.below(bar).len() < 40 && page.below(bar).all(mute)
+}
+
 /// Climbs out of wrappers that hold nothing but this heading.
 fn wrapper(page: &Page, ix: usize) -> usize {
     let mut top = ix;
     for up in page.ancestors(ix).take(4) {
         let only = element_children(page, up).nth(1).is_none();
         let headed = page.kit(up) & kit::HEADING != 0 || page.node(up).tag == "header";
-        if !(only || headed) || page.kit(up) & (kit::SECTION | kit::CONTENT) != 0 {
+        if !(only || headed || titled(page, up, top))
+            || page.kit(up) & (kit::SECTION | kit::CONTENT) != 0
+        {
             break;
         }
         top = up;
@@ -370,9 +381,15 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
             && matches!(page.role(at), Role::Button | Role::Link)
             && !super::name::text_of(page, at).is_empty()
     });
+    // Of a bar with a way back in it the heading names the part.
+    let real = |&at: &usize| page.role(at) == Role::Heading && page.kit(at) & kit::HEADING == 0;
+    let title = match collapsible {
+        true => None,
+        false => page.below(ix).take(12).find(real),
+    };
     Some(Section {
         start: ix as u32 + 1,
-        ..make(page, inner.unwrap_or(ix), own, end, collapsible)
+        ..make(page, inner.or(title).unwrap_or(ix), own, end, collapsible)
     })
 }
 

@@ -248,6 +248,11 @@ fn selected(page: &Page, ix: usize) -> Option<String> {
 /// it stands inside, is none.
 fn shown_value(page: &Page, ix: usize) -> Option<String> {
     let node = page.node(ix);
+    // A button drawn as a field: its text, without its caption.
+    if node.tag == "button" || node.attr("role") == Some("button") {
+        let text = super::name::text_of(page, ix);
+        return Some(text).filter(|t| !t.is_empty() && t != page.name(ix));
+    }
     let labels = node.attr("aria-labelledby")?;
     if node.attr("role") != Some("combobox") {
         return None;

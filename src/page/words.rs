@@ -236,6 +236,9 @@ impl Words {
                 any,
             });
         });
+        if !pattern {
+            note(&mut list);
+        }
         Words::from_list(list)
     }
 
@@ -259,6 +262,25 @@ impl Words {
 
 fn bucket(word: &Word) -> u64 {
     1 << (word.stem.wrapping_mul(0x9e37_79b9) >> 26)
+}
+
+/// Tags that products put behind what is new.
+const TAGS: [&str; 5] = ["new", "beta", "preview", "neu", "nuevo"];
+
+/// Words between the two numbers of a count.
+const PARTS: [&str; 3] = ["of", "von", "de"];
+
+/// Marks what stands behind a name and is none: a count («3 of 14 allowed») or a tag («beta»).
+fn note(list: &mut [Word]) {
+    let number = |w: &Word| w.text.bytes().all(|b| b.is_ascii_digit());
+    let count =
+        |three: &[Word]| number(&three[0]) && PARTS.contains(&&*three[1].text) && number(&three[2]);
+    let counted = list.windows(3).skip(1).position(count).map(|at| at + 1);
+    let last = list.len().checked_sub(1).filter(|&at| at > 0);
+    let tagged = last.filter(|&at| TAGS.contains(&&*list[at].text));
+    if let Some(from) = counted.or(tagged) {
+        list[from..].iter_mut().for_each(|w| w.aside = true);
+    }
 }
 
 /// Whether a character can be part of a word (or of what joins two halves of one).
@@ -349,7 +371,7 @@ pub(super) fn scan(
         }
         reading.sign(c, before);
         match c {
-            '&' => tell(AND, reading.place()),
+            '&' | '＆' | '﹠' => tell(AND, reading.place()),
             '*' if pattern => tell("", Place::default()),
             _ => {}
         }
@@ -638,6 +660,9 @@ mod tests {
     fn a_note_behind_a_dash_a_comma_or_a_shortcut_is_no_part_of_the_name() {
         assert_eq!(f("Other", "Other — 3 of 14 permissions granted"), 0.9);
         assert_eq!(f("New", "New – choose the kind of user"), 0.9);
+        assert_eq!(f("Other", "Other 3 of 13 allowed"), 0.9);
+        assert_eq!(f("New API User", "New API User beta"), 0.9);
+        assert!(f("Email Address", "Email Address 2") < 0.8);
         assert_eq!(f("Username (Key)", "Username (key), required"), 1.0);
         assert_eq!(f("Save & Close", "Save & close Ctrl+S"), 1.0);
         assert_eq!(f("Save & Close", "Save and close Ctrl+Shift+S"), 1.0);
