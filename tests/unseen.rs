@@ -6,8 +6,8 @@
 //! French, which the guide has no labels for (i), a rail of icons with cards and switches (j), native
 //! HTML with long labels and a list that goes on (k), layout tables with toggles drawn as pictures (l),
 //! tiles, sheets and a wizard (m), a data grid in three parts with a ribbon (n), and icons written as
-//! words among split and cut labels (o). `truth` names the right rows. `scripts/walk.mjs` lists such
-//! pages.
+//! words among split and cut labels (o), and once more a strict reading of a 2026 tenant (p). `truth`
+//! names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]
 

@@ -27,6 +27,9 @@ pub enum Sight {
 const LARGE: f32 = 24.0;
 const LARGE_Y: f32 = 260.0;
 
+/// Most rows of a heading that are looked at.
+const HEADING: usize = 40;
+
 /// Lowest place and greatest height of a title's bar, CSS px.
 const TITLE_Y: f32 = 200.0;
 const TITLE_H: f32 = 90.0;
@@ -160,9 +163,12 @@ impl View {
 
     /// What a heading begins with, where more follows: «Resources/Users <span>35 in total</span>».
     fn first_text(&self, heading: usize) -> Option<&str> {
-        let mut texts = self.page.children(heading);
-        let first = texts.next().map(|at| self.page.node(at))?;
-        (first.is_text() && texts.next().is_some()).then_some(first.text.as_str())
+        let rows = self.page.below(heading).take(HEADING);
+        let mut texts = rows.map(|at| self.page.node(at).text.as_str());
+        let first = texts.find(|text| text.contains(words::letter))?;
+        texts
+            .any(|text| text.contains(words::letter))
+            .then_some(first)
     }
 
     /// Texts that stand alone in a bar across the page near its top, or are written large there: titles

@@ -6,6 +6,7 @@
 use super::document::Page;
 use super::label;
 use super::role;
+use super::row::{cells, heading_cell, says, title_cell};
 use super::target::Role;
 use super::words::{Word, Words, letter};
 
@@ -26,9 +27,6 @@ const MENU_WORDS: [&str; 24] = [
 const TIES: [&str; 10] = [
     "for", "of", "in", "to", "from", "fur", "von", "de", "para", "del",
 ];
-
-/// Widest button that is an icon, CSS px.
-const ICON: f32 = 60.0;
 
 /// Best value over the texts that a person may take for the row's name.
 pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
@@ -130,43 +128,6 @@ pub(super) fn without_context(page: &Page, ix: usize, in_menu: bool) -> Option<W
         })?;
     let kept = name.list[..end].iter().rposition(|w| !tie(w))? + 1;
     Some(Words::from_list(name.list[..kept].to_vec()))
-}
-
-/// The cell that names a row: its heading, else the first with words of its own.
-pub(super) fn title_cell(page: &Page, row: usize) -> Option<usize> {
-    heading_cell(page, row).or_else(|| cells(page, row).find(|&cell| says(page, cell)))
-}
-
-/// The one cell that is marked as the row's heading.
-fn heading_cell(page: &Page, row: usize) -> Option<usize> {
-    let heads = |cell: &usize| {
-        let node = page.node(*cell);
-        node.tag == "th" || node.attr("role") == Some("rowheader")
-    };
-    let mut all = cells(page, row).filter(heads);
-    match (all.next(), all.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
-}
-
-fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
-    page.children(row)
-        .filter(|&cell| !page.node(cell).is_text())
-}
-
-/// Whether a cell has words that are not only those of its icons. What stands in a field is no name.
-fn says(page: &Page, cell: usize) -> bool {
-    let value = |at| role::is_field(page.role(at)) && page.role(at) != Role::Checkbox;
-    let icon = |at: usize| page.role(at) == Role::Button && page.node(at).rect.w <= ICON;
-    let mut texts = page
-        .below(cell)
-        .filter(|&at| page.node(at).text.contains(letter));
-    !page.below(cell).any(value)
-        && texts.any(|at| {
-            let mut around = page.ancestors(at).take_while(|&up| up >= cell);
-            !around.any(icon)
-        })
 }
 
 /// Whether a control's name, if it has one, only says that it is the menu of a thing of this name.

@@ -6,12 +6,13 @@
 
 use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
-use super::called::{says_menu, texts, title_cell, without_context};
+use super::called::{says_menu, texts, without_context};
 use super::document::Page;
 use super::kit;
 use super::model::{self, Feature, N, Values, Why};
 use super::opened::list_around;
 use super::role;
+use super::row::{goes_on, row_parts, title_cell};
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
 use super::words::{Words, fit, letter};
@@ -163,33 +164,6 @@ fn keep_menus(page: &Page, seen: &mut Vec<Seen>) {
     if menus > 0.0 && menus >= best(seen) {
         seen.retain(listed);
     }
-}
-
-/// A row and what belongs to it in other parts of its list.
-fn row_parts(page: &Page, row: usize) -> impl Iterator<Item = usize> {
-    let twins: Vec<usize> = match page.role(row) {
-        Role::Row => twins(page, row).collect(),
-        _ => Vec::new(),
-    };
-    std::iter::once(row).chain(twins)
-}
-
-/// The rest of a row: grids draw columns that stay in place as lists of their own, row beside row.
-fn twins(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
-    let own = page.node(row).rect;
-    let rows = page.seen_as(Role::Row).into_iter();
-    rows.filter(move |&at| {
-        let r = page.node(at).rect;
-        let level = (r.y - own.y).abs() <= 1.0 && (r.h - own.h).abs() <= 2.0;
-        let beside = r.x >= own.x + own.w - 1.0 || r.x + r.w <= own.x + 1.0;
-        level && beside && page.parent(at) != page.parent(row)
-    })
-}
-
-/// Whether a row only goes on with one that begins further to the left, and has no name of its own.
-fn goes_on(page: &Page, ix: usize) -> bool {
-    let x = page.node(ix).rect.x;
-    page.role(ix) == Role::Row && twins(page, ix).any(|at| page.node(at).rect.x < x)
 }
 
 /// Drops the entries of a breadcrumb trail where something else is called so as well: a trail leads back.

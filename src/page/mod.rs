@@ -22,6 +22,7 @@ pub mod opened;
 pub mod portrait;
 mod repeat;
 mod role;
+mod row;
 pub mod same;
 mod section;
 mod shown;

@@ -94,6 +94,8 @@ async function save(me, panel, page) {
 }
 
 async function vendors(me, page, kit) {
+  // The guide scrolls to what it marks first: a click on the way there would miss.
+  await ringOn(page, 'user-details', 'first-name');
   await me.clickOn(page, 'integration-vendor');
   if (kit === '2026') await me.clickOn(page, 'vendor-picker');
 }

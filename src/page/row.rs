@@ -1,0 +1,81 @@
+//! What a row of a list consists of: the cell that names it, its other cells, and its parts in lists
+//! that are drawn side by side.
+
+use super::document::Page;
+use super::role;
+use super::target::Role;
+use super::words::letter;
+
+/// Widest button that is an icon, CSS px.
+const ICON: f32 = 60.0;
+
+/// Widest gap between the parts of a row, CSS px.
+const TOUCH: f32 = 6.0;
+
+/// The cell that names a row: its heading, else the first with words of its own.
+pub(super) fn title_cell(page: &Page, row: usize) -> Option<usize> {
+    heading_cell(page, row).or_else(|| cells(page, row).find(|&cell| says(page, cell)))
+}
+
+/// The one cell that is marked as the row's heading.
+pub(super) fn heading_cell(page: &Page, row: usize) -> Option<usize> {
+    let heads = |cell: &usize| {
+        let node = page.node(*cell);
+        node.tag == "th" || node.attr("role") == Some("rowheader")
+    };
+    let mut all = cells(page, row).filter(heads);
+    match (all.next(), all.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+pub(super) fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    page.children(row)
+        .filter(|&cell| !page.node(cell).is_text())
+}
+
+/// Whether a cell has words that are not only those of its icons. What stands in a field is no name.
+pub(super) fn says(page: &Page, cell: usize) -> bool {
+    let value = |at| role::is_field(page.role(at)) && page.role(at) != Role::Checkbox;
+    let icon = |at: usize| page.role(at) == Role::Button && page.node(at).rect.w <= ICON;
+    let mut texts = page
+        .below(cell)
+        .filter(|&at| page.node(at).text.contains(letter));
+    !page.below(cell).any(value)
+        && texts.any(|at| {
+            let mut around = page.ancestors(at).take_while(|&up| up >= cell);
+            !around.any(icon)
+        })
+}
+
+/// A row and what belongs to it in other parts of its list.
+pub(super) fn row_parts(page: &Page, row: usize) -> impl Iterator<Item = usize> {
+    let twins: Vec<usize> = match page.role(row) {
+        Role::Row => twins(page, row).collect(),
+        _ => Vec::new(),
+    };
+    std::iter::once(row).chain(twins)
+}
+
+/// The rest of a row: grids draw columns that stay in place as lists of their own, row beside row.
+fn twins(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    let own = page.node(row).rect;
+    let rows = page.seen_as(Role::Row).into_iter();
+    rows.filter(move |&at| {
+        let r = page.node(at).rect;
+        let level = (r.y - own.y).abs() <= 1.0 && (r.h - own.h).abs() <= 2.0;
+        let beside = r.x >= own.x + own.w - 1.0 || r.x + r.w <= own.x + 1.0;
+        level && beside && page.parent(at) != page.parent(row)
+    })
+}
+
+/// Whether a row only goes on with one right before it, and has no name of its own.
+pub(super) fn goes_on(page: &Page, ix: usize) -> bool {
+    let x = page.node(ix).rect.x;
+    let touches = |at: usize| {
+        let r = page.node(at).rect;
+        r.x < x && (x - r.x - r.w).abs() <= TOUCH
+    };
+    page.role(ix) == Role::Row && twins(page, ix).any(touches)
+}
