@@ -4,6 +4,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/nothing.rs"]
+mod nothing;
+
+use nothing::Nothing;
+use proxuma_connect::guide::Guide;
+use proxuma_connect::guide::format::Branch;
+use proxuma_connect::guide::progress;
+use proxuma_connect::guide::view::View;
 use proxuma_connect::page::opened::arrow_of;
 use proxuma_connect::page::target::{Label, Role, Target};
 use proxuma_connect::page::{Checked, Page, Verdict, locate};
@@ -366,6 +374,10 @@ fn what_each_section_has_is_taken_from_the_one_meant_or_from_none() {
 
 /// Two cards, each with a mark of this size before its title.
 fn cards(mark: i32) -> Page {
+    page(&card_rows(mark))
+}
+
+fn card_rows(mark: i32) -> Vec<String> {
     let mut rows = vec![el(2, "div", 0, [100, 100, 820, 90], "")];
     for (i, title) in ["Custom", "Integration Vendor"].iter().enumerate() {
         rows.push(el(3, "div", HAND, [410 * i as i32, 0, 400, 90], "x"));
@@ -376,7 +388,7 @@ fn cards(mark: i32) -> Page {
         rows.push(el(5, "div", 0, [0, 24, 300, 36], "d"));
         rows.push(text(6, "What this choice is about, in a line or two."));
     }
-    page(&rows)
+    rows
 }
 
 #[test]
@@ -524,4 +536,193 @@ fn a_breadcrumb_gives_way_to_the_thing_itself() {
     let at = found(&page_with_both, &admin).unwrap();
     assert_eq!(page_with_both.node(at).tag, "button");
     assert!(found(&page(&crumb), &admin).is_some());
+}
+
+#[test]
+fn icons_written_as_words_are_what_they_draw_and_no_text() {
+    let page = page(&[
+        el(2, "div", HAND, [100, 100, 300, 28], "x"),
+        el(3, "i", 0, [6, 4, 20, 20], "icon"),
+        text(4, "check_box"),
+        el(3, "span", 0, [34, 4, 200, 19], "l"),
+        text(4, "Can create Webhooks"),
+        el(2, "button", 0, [100, 200, 120, 30], "b"),
+        el(3, "i", 0, [6, 4, 20, 20], "icon"),
+        text(4, "save"),
+        text(3, "Save"),
+        // A word in small letters that no icon font draws.
+        el(2, "button", 0, [100, 300, 120, 30], "b"),
+        el(3, "span", 0, [6, 4, 60, 20], "l"),
+        text(4, "other"),
+    ]);
+    let at = found(&page, &called(Role::Checkbox, "Can create Webhooks")).unwrap();
+    assert_eq!(page.state(at).checked, Some(Checked::On));
+    assert_eq!(named(&page, Role::Button), ["Save", "other"]);
+}
+
+/// Tiles of a list in two columns, each with a title, a fact and an icon of its own.
+fn tiles(icon: bool) -> Page {
+    let mut rows = vec![el(2, "div", 0, [100, 100, 640, 320], "")];
+    for i in 0..4 {
+        rows.push(el(
+            3,
+            "article",
+            0,
+            [320 * (i % 2), 160 * (i / 2), 300, 140],
+            "t",
+        ));
+        rows.push(el(4, "div", 0, [16, 16, 200, 24], "h"));
+        rows.push(text(5, &format!("Level {i}")));
+        rows.push(el(4, "div", 0, [16, 50, 200, 20], "f"));
+        rows.push(text(5, "API-only license"));
+        if icon {
+            rows.push(el(4, "button", 0, [250, 8, 40, 40], "m"));
+            rows.push(el(5, "svg", 0, [8, 8, 24, 24], ""));
+        }
+    }
+    page(&rows)
+}
+
+#[test]
+fn tiles_with_an_icon_each_are_rows_of_a_list_and_plain_boxes_are_none() {
+    let page = tiles(true);
+    assert_eq!(page.seen_as(Role::Row).len(), 4);
+    let row = found(&page, &called(Role::Row, "Level 2")).unwrap();
+    let icon = page.seen_as(Role::Button)[2];
+    assert_eq!(page.row_of(icon), Some(row));
+    assert!(tiles(false).seen_as(Role::Row).is_empty());
+}
+
+/// A grid in two lists side by side: names at the left, another column at the right.
+#[test]
+fn a_row_in_two_lists_has_its_name_at_the_left_and_its_icon_at_the_right() {
+    let mut rows = Vec::new();
+    for (left, x, w) in [(true, 0, 300), (false, 300, 600)] {
+        rows.push(el(2, "div", 0, [x, 100, w, 120], "list"));
+        for (i, name) in ["Manager", "Sync", "Jan"].iter().enumerate() {
+            rows.push(with(
+                3,
+                "div",
+                0,
+                [0, 40 * i as i32, w, 40],
+                ("role", "row"),
+            ));
+            rows.push(el(4, "div", 0, [0, 0, 200, 40], "cell"));
+            // What the last one is connected with is the first one's name.
+            rows.push(text(
+                5,
+                if left {
+                    name
+                } else {
+                    ["None", "None", "Manager"][i]
+                },
+            ));
+            if !left {
+                rows.push(el(4, "button", 0, [500, 6, 28, 28], "m"));
+                rows.push(el(5, "svg", 0, [4, 4, 20, 20], ""));
+            }
+        }
+    }
+    let page = page(&rows);
+    let row = found(&page, &called(Role::Row, "Manager")).unwrap();
+    assert_eq!(page.node(row).rect.w, 300.0);
+    let menu = Target {
+        role: vec![Role::Button],
+        ..Target::default()
+    };
+    let Verdict::Found(at) = locate(&page, &menu, Some(row)) else {
+        panic!("no icon");
+    };
+    assert_eq!(page.node(at.node).rect.y, 106.0);
+}
+
+#[test]
+fn a_label_that_lies_in_its_field_or_is_cut_names_it_all_the_same() {
+    let page = page(&[
+        el(2, "div", 0, [100, 100, 400, 42], "f"),
+        el(3, "input", 0, [0, 0, 400, 42], ""),
+        el(3, "div", 0, [10, 3, 90, 15], "g"),
+        text(4, "First Name"),
+        el(2, "div", 0, [100, 160, 400, 42], "f"),
+        el(3, "input", 0, [0, 0, 400, 42], ""),
+        el(3, "div", 0, [10, 12, 90, 19], "g"),
+        text(4, "Last Name"),
+        with(
+            2,
+            "div",
+            HAND,
+            [100, 220, 200, 28],
+            ("title", "Can login to Web Services API"),
+        ),
+        with(3, "i", 0, [6, 4, 20, 20], ("class", "checkbox unchecked")),
+        el(3, "span", 0, [34, 4, 150, 19], "l"),
+        text(4, "Can login to Web Serv…"),
+    ]);
+    assert_eq!(named(&page, Role::Textbox), ["First Name", "Last Name"]);
+    assert_eq!(
+        named(&page, Role::Checkbox),
+        ["Can login to Web Services API"]
+    );
+}
+
+#[test]
+fn a_wide_button_under_a_label_is_a_picker_and_shows_its_choice() {
+    let page = page(&[
+        el(2, "div", 0, [100, 100, 400, 80], "f"),
+        el(3, "span", 0, [0, 0, 400, 20], "label"),
+        text(4, "Security Level"),
+        el(3, "button", 0, [0, 26, 400, 50], "p"),
+        text(4, "Proxuma API Connection"),
+        el(2, "button", 0, [100, 300, 400, 50], "p"),
+        text(3, "Save & Close"),
+    ]);
+    let at = found(&page, &called(Role::Combobox, "Security Level")).unwrap();
+    assert_eq!(
+        page.state(at).selected.as_deref(),
+        Some("Proxuma API Connection")
+    );
+    assert_eq!(named(&page, Role::Button), ["Save & Close"]);
+}
+
+#[test]
+fn a_count_beside_a_name_is_no_part_of_it() {
+    let page = page(&[
+        el(2, "button", 0, [0, 100, 200, 36], ""),
+        text(3, "Admin"),
+        el(3, "span", 0, [60, 8, 18, 17], "b"),
+        text(4, "3"),
+    ]);
+    assert!(found(&page, &called(Role::Button, "Admin")).is_some());
+}
+
+const CHOICE: &str = r#"{"id": "t", "hosts": ["example.net"],
+  "targets": {
+    "vendor": {"role": ["radio"], "names": ["Integration Vendor"]},
+    "picker": {"role": ["combobox"], "names": ["Vendor"]}
+  },
+  "pages": [{"id": "p", "need": 1, "evidence": [{"target": "vendor", "points": 1}]}],
+  "steps": [{"id": "s", "article": "A1", "pages": ["p"],
+    "show": ["picker", {"target": "vendor", "until": {"checked": "vendor"}}],
+    "done": {"chosen": ["picker", ["Proxuma"]]}}]}"#;
+
+#[test]
+fn a_choice_that_nothing_tells_of_is_marked_until_what_it_opens_is_there() {
+    let guide = Guide::parse(CHOICE).unwrap();
+    let marked = |more: &[String]| {
+        let mut rows = card_rows(18);
+        rows.extend_from_slice(more);
+        let view = View::new(page(&rows));
+        let (frames, kind, _) = progress::frames(&guide, &[&view]);
+        let choice = progress::choose(&guide, &frames, kind.unwrap(), Branch::NewUser, &Nothing);
+        choice.unwrap().ring.map(|(_, _, target)| target.to_owned())
+    };
+    assert_eq!(marked(&[]).as_deref(), Some("vendor"));
+    let picker = [
+        el(2, "div", 0, [100, 300, 400, 80], "f"),
+        el(3, "label", 0, [0, 0, 400, 20], "l"),
+        text(4, "Vendor"),
+        el(3, "button", 0, [0, 26, 400, 50], "p"),
+        text(4, "Choose a vendor"),
+    ];
+    assert_eq!(marked(&picker).as_deref(), Some("picker"));
 }

@@ -4,10 +4,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/hold.rs"]
+mod hold;
 mod support;
 
+use hold::armed;
 use proxuma_connect::core::event::Tab;
-use proxuma_connect::handoff::{HOLD_MS, Hold};
 use proxuma_connect::protocol::{HoldState, PanelMsg};
 use support::world::World;
 
@@ -25,15 +27,7 @@ fn ready() -> World {
         origin: ACME.into(),
         active: true,
     }];
-    w.session.live.hold = Hold {
-        state: HoldState::Armed,
-        doc: "d".into(),
-        from: "https://ww5.autotask.net".into(),
-        client_id: "x7kq2mfzr4tnbw3@acme.example".into(),
-        secret_len: 25,
-        expires_at: w.now + HOLD_MS,
-        ..Hold::default()
-    };
+    w.session.live.hold = armed(w.now);
     w.panel(PanelMsg::Open);
     w
 }

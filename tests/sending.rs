@@ -4,10 +4,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+#[path = "support/hold.rs"]
+mod hold;
+
 use handoff::receive::{
     MadeOffer, NamedKey, OfferSpec, Received, make_offer, read_offer, sign_receipt,
 };
 use handoff::{Receipt, Secret, Seed, Status, Tenant};
+use hold::armed;
 use proxuma_connect::core::effect::{Effect, HttpAnswer, HttpRequest};
 use proxuma_connect::core::event::{Event, Tab, What};
 use proxuma_connect::core::session::Session;
@@ -80,15 +84,7 @@ impl World {
         });
         w.wiped = false;
         w.session.saved.consented = true;
-        w.session.live.hold = Hold {
-            state: HoldState::Armed,
-            doc: "d".into(),
-            from: "https://ww5.autotask.net".into(),
-            client_id: "x7kq2mfzr4tnbw3@acme.example".into(),
-            secret_len: 25,
-            expires_at: NOW + HOLD_MS,
-            ..Hold::default()
-        };
+        w.session.live.hold = armed(NOW);
         w.press(PanelMsg::Open);
         w.tabs(&[ACME]);
         w

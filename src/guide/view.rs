@@ -185,7 +185,8 @@ impl View {
             let large = (LARGE..=TITLE_H).contains(&r.h) && (0.0..=LARGE_Y).contains(&r.y);
             let pressed = || {
                 let mut around = page.ancestors(ix).take(4);
-                around.any(|up| self.takes_presses(up) && !self.chosen(up))
+                // Applications title their pages by the tab that is chosen.
+                around.any(|up| self.takes_presses(up) && !page.chosen(up))
             };
             let titles =
                 place || large && page.end(bar) == bar + 2 && !pressed() && !self.heads_column(bar);
@@ -200,10 +201,7 @@ impl View {
         let alike = |at: usize| {
             let other = page.node(at).rect;
             let level = (other.y - r.y).abs() <= 3.0 && (other.h - r.h).abs() <= 3.0;
-            level
-                && page
-                    .below(at)
-                    .any(|at| page.node(at).text.contains(words::letter))
+            level && page.worded(at)
         };
         let up = page.parent(ix);
         let beside = up.map_or(0, |up| {
@@ -218,14 +216,6 @@ impl View {
         let role = self.page.role(ix);
         matches!(role, Role::Button | Role::Link | Role::MenuItem | Role::Tab)
             || self.page.node(ix).has(flag::POINTER)
-    }
-
-    /// Whether a tab is the one that is shown: applications title their pages so.
-    fn chosen(&self, ix: usize) -> bool {
-        let node = self.page.node(ix);
-        let class = node.attr("class").unwrap_or("");
-        let says = |name: &str| name.ends_with("active") || name.ends_with("selected");
-        node.attr("aria-selected") == Some("true") || class.split_ascii_whitespace().any(says)
     }
 
     /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.

@@ -17,6 +17,7 @@ pub(super) fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The page's topmost bar.
 pub(super) fn top_bar(page: &Page) -> Option<usize> {
     let wide = page.digest().w;
     (0..page.len()).find(|&at| {
@@ -42,7 +43,11 @@ pub(super) fn in_trail(page: &Page, ix: usize) -> bool {
             .iter()
             .any(|text| lower_text(text).contains("breadcrumb"))
     };
-    let sign = |at: usize| matches!(page.text_of(at).trim(), ">" | "›" | "»" | "/" | "→");
+    let sign = |at: usize| {
+        let text = std::iter::once(at).chain(page.below(at).take(1)).last();
+        let text = text.map_or("", |at| page.node(at).text.trim());
+        page.below(at).len() <= 1 && matches!(text, ">" | "›" | "»" | "/" | "→")
+    };
     let beside = |at: usize| {
         let both = [page.previous(at), page.next(at)];
         both.into_iter().flatten().any(sign)

@@ -15,7 +15,7 @@ use super::section::{self, Section};
 use super::shown;
 use super::state::{self, State};
 use super::target::Role;
-use super::words::{Words, hash};
+use super::words::{Words, hash, letter};
 use std::cell::OnceCell;
 use std::fmt;
 
@@ -197,6 +197,19 @@ impl Page {
             .collect();
         names.reverse();
         names
+    }
+
+    /// Whether there is a word in `ix`, seen or not.
+    pub fn worded(&self, ix: usize) -> bool {
+        let own = std::iter::once(ix);
+        own.chain(self.below(ix))
+            .any(|at| self.node(at).text.contains(letter))
+    }
+
+    /// Whether an entry is the chosen one of several, as ARIA or its class names say.
+    pub fn chosen(&self, ix: usize) -> bool {
+        let said = self.node(ix).attr("aria-selected") == Some("true");
+        said || self.kit(ix) & (kit::SELECTED | kit::ACTIVE) != 0
     }
 
     /// Headings of the sections that `ix` lies in, the innermost first.

@@ -8,7 +8,6 @@ use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
 use super::called::{says_menu, texts, without_context};
 use super::document::Page;
-use super::kit;
 use super::model::{self, Feature, N, Values, Why};
 use super::opened::list_around;
 use super::role;
@@ -116,9 +115,10 @@ pub fn locate_outside(
     sought.barred = within_bar.map_or(Vec::new(), |ix| bars(page, ix));
     let look = |sought: &Sought| {
         let mut seen = candidates(page, sought, scope, true);
-        leave_trail(page, &mut seen);
+        // A trail leads back; and what a menu offers and a bar as well is meant in the menu.
+        prefer(&mut seen, |one| !in_trail(page, one.node));
         if sought.target.opened_by.is_some() {
-            keep_menus(page, &mut seen);
+            prefer(&mut seen, |one| list_around(page, one.node).is_some());
         }
         place(page, sought, &mut seen);
         decide(page, sought, &seen)
@@ -152,28 +152,11 @@ pub fn locate_outside(
     }
 }
 
-/// Of what a menu offers and a bar as well, the menu's is meant.
-fn keep_menus(page: &Page, seen: &mut Vec<Seen>) {
-    let listed = |one: &Seen| list_around(page, one.node).is_some();
-    let best = |seen: &[Seen]| seen.iter().map(|one| one.fit).fold(0.0, f32::max);
-    let menus = seen
-        .iter()
-        .filter(|one| listed(one))
-        .map(|one| one.fit)
-        .fold(0.0, f32::max);
-    if menus > 0.0 && menus >= best(seen) {
-        seen.retain(listed);
-    }
-}
-
-/// Drops the entries of a breadcrumb trail where something else is called so as well: a trail leads back.
-fn leave_trail(page: &Page, seen: &mut Vec<Seen>) {
-    let best = |seen: &[Seen], trail: bool| {
-        let those = seen.iter().filter(|one| in_trail(page, one.node) == trail);
-        those.map(|one| one.fit).fold(0.0, f32::max)
-    };
-    if seen.len() > 1 && best(seen, false) > 0.0 && best(seen, false) >= best(seen, true) {
-        seen.retain(|one| !in_trail(page, one.node));
+/// Keeps only candidates of a kind, if one of them fits as well as any.
+fn prefer(seen: &mut Vec<Seen>, kind: impl Fn(&Seen) -> bool) {
+    let best = seen.iter().map(|one| one.fit).fold(0.0, f32::max);
+    if seen.len() > 1 && seen.iter().any(|one| one.fit >= best && kind(one)) {
+        seen.retain(kind);
     }
 }
 
@@ -574,10 +557,8 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
 
 /// Whether a row is the chosen one of some tabs, and the other the heading of what it shows.
 fn shows(page: &Page, tab: usize, heading: usize) -> bool {
-    let said = page.node(tab).attr("aria-selected") == Some("true");
-    let chosen = said || page.kit(tab) & kit::SELECTED != 0;
     page.role(tab) == Role::Tab
-        && chosen
+        && page.chosen(tab)
         && matches!(page.role(heading), Role::Heading | Role::Section)
         && page.words(tab).hash == page.words(heading).hash
 }

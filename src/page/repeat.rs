@@ -118,10 +118,7 @@ const TILE: (std::ops::RangeInclusive<f32>, std::ops::RangeInclusive<f32>) =
 
 /// Boxes of one width in columns, each with a title, facts and an icon of its own: a list drawn as tiles.
 fn tiles(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
-    let boxes = || {
-        page.children(up)
-            .filter(|&at| shown[at] && !page.node(at).is_text())
-    };
+    let boxes = || boxes(page, shown, up);
     let Some(first) = boxes().next().map(|at| page.node(at).rect) else {
         return;
     };
@@ -147,21 +144,23 @@ fn tiles(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
     }
 }
 
+/// Boxes in an element that are in view.
+fn boxes<'p>(page: &'p Page, shown: &'p [bool], up: usize) -> impl Iterator<Item = usize> + 'p {
+    let seen = |&at: &usize| shown[at] && !page.node(at).is_text();
+    page.children(up).filter(seen)
+}
+
 /// Whether an element is pressed and has nothing but a picture.
 fn icon(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let pressed =
         node.tag == "button" || node.attr("role") == Some("button") || role::presses(node);
-    let mute = || !page.below(ix).any(|at| page.node(at).text.contains(letter));
-    !node.is_text() && pressed && node.rect.w <= 60.0 && mute()
+    !node.is_text() && pressed && node.rect.w <= 60.0 && !page.worded(ix)
 }
 
 /// Two to six boxes that are pressed, in each of them a round or square mark before its title.
 fn cards(page: &Page, shown: &[bool], up: usize, found: &mut Bits) {
-    let boxes = || {
-        page.children(up)
-            .filter(|&at| shown[at] && !page.node(at).is_text())
-    };
+    let boxes = || boxes(page, shown, up);
     let Some(first) = boxes().next() else {
         return;
     };

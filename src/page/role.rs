@@ -3,7 +3,7 @@
 //! Gives each *control* its role on exactly one row: the one that bears the state or takes the
 //! press, not the wrapper around it. Section headings are promoted in `document`.
 
-use super::digest::{Node, flag};
+use super::digest::{Box2, Node, flag};
 use super::document::Page;
 use super::kit;
 use super::opened::LARGEST;
@@ -331,6 +331,11 @@ fn square(page: &Page, ix: usize) -> bool {
     small && presses(node) && mute && !opens
 }
 
+/// Whether a box has the form of a switch.
+fn flat(r: Box2) -> bool {
+    (24.0..=64.0).contains(&r.w) && (12.0..=34.0).contains(&r.h) && r.w >= 1.4 * r.h
+}
+
 /// Whether a drawn switch is on: a small flat box in which nothing but one square lies at an end.
 pub(super) fn switch(page: &Page, ix: usize) -> Option<bool> {
     let mut inside = page.children(ix);
@@ -338,23 +343,20 @@ pub(super) fn switch(page: &Page, ix: usize) -> Option<bool> {
         return None;
     };
     let (r, t) = (page.node(ix).rect, page.node(thumb).rect);
-    let flat = (24.0..=64.0).contains(&r.w) && (12.0..=34.0).contains(&r.h) && r.w >= 1.4 * r.h;
     let square = (t.w - t.h).abs() <= 2.0 && t.h >= 0.5 * r.h && t.h <= r.h;
     let mute = page.below(ix).all(|at| !page.node(at).is_text());
     let (left, right) = (t.x - r.x, r.x + r.w - t.x - t.w);
     let end = left.min(right) <= 0.15 * r.w && left.max(right) >= 0.25 * r.w;
-    (flat && square && mute && end && left.min(right) >= -1.0).then_some(left > right)
+    (flat(r) && square && mute && end && left.min(right) >= -1.0).then_some(left > right)
 }
 
 /// Whether a button that is pressed or not has no word and the form of a switch.
 fn pressed_switch(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
-    let r = node.rect;
-    let flat = (24.0..=64.0).contains(&r.w) && (12.0..=34.0).contains(&r.h) && r.w >= 1.4 * r.h;
     let named = ["aria-label", "title"]
         .iter()
         .any(|name| node.attr(name).is_some());
-    node.attr("aria-pressed").is_some() && flat && !named && picture(page, ix)
+    node.attr("aria-pressed").is_some() && flat(node.rect) && !named && picture(page, ix)
 }
 
 /// Narrowest button that can be a picker, CSS px.

@@ -63,8 +63,7 @@ fn lead(page: &Page, ix: usize) -> Option<usize> {
     let says = |at: &usize| state::expander(page, *at).is_some();
     let picture = std::iter::once(first).chain(page.below(first)).find(says)?;
     let letters = |at: usize| page.node(at).text.contains(letter);
-    let alone = !page.below(first).any(letters);
-    (alone && (page.end(first)..page.end(ix)).any(letters)).then_some(picture)
+    (!page.worded(first) && (page.end(first)..page.end(ix)).any(letters)).then_some(picture)
 }
 
 /// Whether a control inside a heading is the heading's title itself (a toggle around the text).

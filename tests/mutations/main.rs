@@ -11,12 +11,15 @@
 
 mod changes;
 mod kits;
+#[path = "../support/nothing.rs"]
+mod nothing;
 mod texts;
 mod tree;
 
 use changes::{Kind, apply, change};
+use nothing::Nothing;
 use proxuma_connect::guide::Guide;
-use proxuma_connect::guide::cond::{Facts, holds};
+use proxuma_connect::guide::cond::holds;
 use proxuma_connect::guide::progress;
 use proxuma_connect::guide::view::{Sight, View};
 use proxuma_connect::page::digest::Digest;
@@ -126,30 +129,6 @@ fn judge(guide: &Guide, tree: &Tree, twins: &[&str]) -> (View, Vec<(String, Outc
     }
     drop(frames);
     (view, list)
-}
-
-/// An admin who did nothing yet.
-struct Nothing;
-
-impl Facts for Nothing {
-    fn flag(&self, _: &str) -> bool {
-        false
-    }
-    fn declared(&self, _: &str) -> bool {
-        false
-    }
-    fn step(&self, _: &str) -> Option<bool> {
-        None
-    }
-    fn saved_name(&self) -> Option<&str> {
-        None
-    }
-    fn full(&self, _: &str) -> Option<usize> {
-        None
-    }
-    fn handed_over(&self) -> bool {
-        false
-    }
 }
 
 /// Whether a ring around `found` shows a person the right thing: it itself, its text, or the box
