@@ -22,9 +22,8 @@
   const REFS = /^(for|aria-(labelledby|describedby|owns|controls))$/;
 
   const doc = crypto.randomUUID();
-  /** @type {WeakMap<Element, number>} */ const ids = new WeakMap();
-  /** @type {Map<number, WeakRef<Element>>} */ const byId = new Map();
-  let nextId = 1;
+  /** @type {Map<number, Element>} */ const byId = new Map();
+  let nextId = 2;
   let seq = 0;
   let gone = false;
   let overlay = /** @type {any} */ (null);
@@ -36,21 +35,19 @@
 
   // ── eyes ────────────────────────────────────────────────────────────────────────────────────
 
-  /** @param {Element} el */
-  const idOf = (el) => {
-    let id = ids.get(el);
-    if (!id) {
-      id = nextId++;
-      ids.set(el, id);
-      byId.set(id, new WeakRef(el));
+  /** Finds the element with a number, in open shadow trees too. @param {number} id @param {Document|ShadowRoot} root @returns {Element|undefined} */
+  const search = (id, root) => {
+    for (const el of root.querySelectorAll('*')) {
+      const found = known.get(el)?.id === id ? el : el.shadowRoot && search(id, el.shadowRoot);
+      if (found) return found;
     }
-    return id;
   };
+  // Of thousands of elements a handful is ever asked for: only those are kept by number.
   /** @param {number} id */
   const byNumber = (id) => {
-    const el = byId.get(id)?.deref();
-    if (!el) byId.delete(id);
-    return el?.isConnected ? el : null;
+    let el = byId.get(id);
+    if (!el?.isConnected && (el = search(id, document))) byId.set(id, el);
+    return el;
   };
 
   /** @param {string} text */
@@ -66,9 +63,9 @@
     if (STATEFUL.test(el.tagName)) {
       if (el.disabled) f |= DISABLED;
       if (el.readOnly) f |= READONLY;
-      if (el.tagName === 'INPUT' && el.checked) f |= CHECKED;
+      if (el.checked) f |= CHECKED;
       if (el.indeterminate) f |= MIXED;
-      if (el.tagName === 'OPTION' && el.selected && reads.has(ids.get(el.closest('select')) ?? 0)) f |= SELECTED;
+      if (el.tagName === 'OPTION' && el.selected && reads.has(known.get(el.closest('select'))?.id)) f |= SELECTED;
       if (el.open) f |= OPEN;
       if (isField(el) && el.value !== '') f |= FILLED;
     } else if (el.isContentEditable && el.textContent.trim() !== '') f |= FILLED;
@@ -93,7 +90,7 @@
       else if (REFS.test(name)) k.r += value + ' ';
       if (name === 'href') value = value.split(/[?#]/, 1)[0];
       else if (name === 'onclick') value = '';
-      else if (!KEEP.has(name) && !/^aria-[a-z]+$/.test(name)) continue;
+      else if (!KEEP.has(name) && !/^(aria-[a-z]+|data-.*(tip|l-title))$/.test(name)) continue;
       out += `${out ? ',"' : ',{"'}${name}":${JSON.stringify(cut(value))}`;
     }
     if (k.v && ((el.tagName === 'INPUT' && /^(button|submit|reset)$/.test(el.type)) || (isField(el) && el.tagName !== 'SELECT' && reads.has(k.id)))) out += `${out ? ',"' : ',{"'}value":${JSON.stringify(cut(el.value))}`;
@@ -161,7 +158,7 @@
         const text = /** @type {Text} */ (node).data;
         const trimmed = text.trim();
         if (trimmed) {
-          list.push(`[${depth},${JSON.stringify(cut(text === trimmed ? text : (/^\s/.test(text) ? ' ' : '') + trimmed + (/\s$/.test(text) ? ' ' : '')))}]`);
+          list.push(`[${depth},${JSON.stringify(cut(text === trimmed ? text : text.replace(/^\s+|\s+$/g, ' ')))}]`);
           count += 1;
         }
         return 0;
@@ -171,9 +168,9 @@
       let k = known.get(el);
       if (!k || hidden) {
         if (SKIP.test(el.tagName)) return 0;
-        k = { id: idOf(el), tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, o: 0, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, c: '', n: 0, at: 0 };
+        k = { id: k?.id ?? nextId++, tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, o: 0, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, c: '', n: 0, at: 0 };
+        known.set(el, k);
         if (hidden) listed.add(el);
-        else known.set(el, k);
       }
       const d = k.d;
       if (d > 1) all = true;
@@ -247,11 +244,11 @@
     if (root) {
       const b = root.getBoundingClientRect();
       const [x, y] = [Math.round(b.x), Math.round(b.y)];
-      count = list.push(`[0,${idOf(root)},"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
+      count = list.push(`[0,1,"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
       if (document.body) visit(document.body, 1, false, x, y, true, exact);
     }
     // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
-    for (const id of new Set(wanted.split(/\s+/))) {
+    for (const id of wanted.split(/\s+/)) {
       const el = id && document.getElementById(id);
       if (el && !el.checkVisibility() && !listed.has(el) && !known.get(el)?.q) visit(el, 1, true, 0, 0, false, true);
     }
@@ -285,8 +282,7 @@
     const [head, rows] = digest(exact);
     if (exact) {
       exactly = begin;
-      // Forgets the numbers of elements that are gone: pages make new ones without end.
-      for (const id of byId.keys()) byNumber(id);
+      byId.clear();
     } else {
       cost = performance.now() - begin;
       later ||= setTimeout(calm, 500);
@@ -365,7 +361,7 @@
   let lastSecret = '';
   let poll = 0;
 
-  /** @param {Element|null} el */
+  /** @param {Element|null|undefined} el */
   const valueOf = (el) => (el ? /** @type {any} */ (el).value ?? el.textContent ?? '' : '');
 
   // Values set by script change no attribute and fire no event, so the two fields are read five
@@ -634,6 +630,7 @@
   // Layout can shift without a mutation here (fonts, images, a frame's own size): look twice a second.
   const beat = setInterval(() => {
     if (!chrome.runtime?.id) return leave();
+    listen();
     // The page replaced its document's children and the overlay with them.
     if (wish && overlay && !overlay.shown) return showSoon(wish);
     if (!overlay?.shown) return;
@@ -644,12 +641,14 @@
   }, 500);
   /** @type {Element|null} */ let lastModal = null;
 
-  function init() {
+  // Twice a second: a page that writes its document anew (document.open) takes all listeners away.
+  function listen() {
     for (const [on, type, fn, capture] of LISTEN) on.addEventListener(type, fn, { capture, passive: true });
     observer.observe(document, OBSERVE);
     chrome.runtime.onMessage.addListener(onMessage);
-    look(true);
   }
+
+  const init = () => (listen(), look(true));
 
   function leave() {
     if (gone) return;
@@ -668,12 +667,7 @@
     delete globalThis.proxumaConnect;
   }
 
-  const again = () => {
-    if (gone || !chrome.runtime?.id) return leave(), false;
-    look(true);
-    return true;
-  };
-  globalThis.proxumaConnect = { again };
+  globalThis.proxumaConnect = { again: () => (chrome.runtime?.id ? look(true) : leave(), !gone) };
   if (document.body) init();
   else document.addEventListener('DOMContentLoaded', init, { once: true });
 })();

@@ -33,16 +33,14 @@ export function installEyes(page) {
     };
     const listeners = [];
     globalThis.chrome = { runtime: { id: 'x', sendMessage, onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
-    // Element numbers are private to content.js: the maps they are kept in are caught while it is made.
-    const [Weak, Plain] = [WeakMap, Map];
+    // Element numbers are private to content.js: the map that they are kept in is caught while it is made.
+    const Weak = WeakMap;
     const maps = [];
     globalThis.WeakMap = class extends Weak { constructor(...a) { super(...a); maps.push(this); } };
-    globalThis.Map = class extends Plain { constructor(...a) { super(...a); maps.push(this); } };
     const begin = performance.now();
     (0, eval)(code);
     const first = performance.now() - begin;
     globalThis.WeakMap = Weak;
-    globalThis.Map = Plain;
     const { doc } = last;
     const orders = { reads: [], watch: [], secret: null };
     const tell = (t, more) => listeners.forEach((f) => f({ v: 1, doc, t, ...more }, { id: 'x' }));
@@ -54,8 +52,8 @@ export function installEyes(page) {
       },
       message: () => last,
 
-      number: (el) => maps.map((m) => (m instanceof Weak ? m.get(el) : undefined)).find((n) => typeof n === 'number') ?? 0,
-      element: (n) => maps.map((m) => (m instanceof Plain ? m.get(n) : undefined)).find((r) => r instanceof WeakRef)?.deref() ?? null,
+      number: (el) => maps.map((m) => m.get(el)?.id).find((n) => typeof n === 'number') ?? 0,
+      element: (n) => [...document.querySelectorAll('*')].find((el) => globalThis.__eyes.number(el) === n) ?? null,
       leave: () => tell('leave'),
     };
   }, CONTENT);

@@ -174,6 +174,31 @@ broken('a form that hides, covers, frames, locks or doubles its fields is never 
   await until('wiped', async () => (await panel.$eval('#credentials', (el) => el.dataset.state)) === 'wiped');
 });
 
+broken('a page that writes its document anew, which takes all listeners away, is still watched', async (b) => {
+  const page = await openPractice(b, { kit: '2026', level: 'exists' }, AUTOTASK + FORM);
+  await startGuide(b);
+  await page.bringToFront();
+  await ringOn(page, 'user-details', 'first-name');
+  await page.evaluate(() => {
+    for (const el of document.querySelectorAll('script, proxuma-connect-overlay')) el.remove();
+    const html = document.documentElement.outerHTML;
+    document.open();
+    document.write(html);
+    document.close();
+  });
+  const ring = async () => (await overlays(page)).find((o) => o.step === 'user-details' && o.ring)?.ring;
+  let last = await until('the ring on the new document', ring);
+  // The first field may be noticed by the look that follows the writing; the others are not.
+  for (const text of ['Proxuma', 'API', 'api@acme.example']) {
+    await page.mouse.click(last.x + last.width / 2, last.y + last.height / 2);
+    await page.keyboard.type(text);
+    last = await until('the ring on another field', async () => {
+      const now = await ring();
+      return now && Math.hypot(now.x - last.x, now.y - last.y) > 20 && now;
+    });
+  }
+});
+
 broken('a reload of the form before saving loses the secret, says so, and nothing can be handed over', async (b) => {
   const page = await openPractice(b, { kit: '2026', level: 'exists' }, AUTOTASK + FORM);
   const panel = await startGuide(b);

@@ -16,19 +16,17 @@ export function digestOf(frame, wanted = TARGETS) {
       const sent = [];
       const listeners = [];
       globalThis.chrome = { runtime: { id: 'x', sendMessage: async (m) => sent.push(m), onMessage: { addListener: (f) => listeners.push(f), removeListener() {} } } };
-      // The stand-in lets us ask for element numbers: a watched press names its element.
-      const numbers = new WeakMap();
-      const source = code.replace('const ids = new WeakMap();', 'const ids = (globalThis.__numbers = new WeakMap());');
+      // What content.js keeps of elements, to ask for their numbers.
+      const source = code.replace('const known = new WeakMap();', 'const known = (globalThis.__known = new WeakMap());');
       (0, eval)(source);
       const { head, rows } = sent.find((m) => m.t === 'digest');
       const digest = JSON.parse(`${head}${rows}]}`);
       const truth = {};
       for (const t of targets) {
         const el = globalThis.__practice?.find(t);
-        const n = el && globalThis.__numbers.get(el);
+        const n = el && globalThis.__known.get(el)?.id;
         if (n) truth[t] = n;
       }
-      void numbers;
       for (const f of listeners) f({ v: 1, doc: sent[0].doc, t: 'leave' }, { id: 'x' });
       delete globalThis.proxumaConnect;
       return { digest, truth };
