@@ -23,12 +23,13 @@ const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
 /** What is done, and the stage that is on the screen before it (none: listed already). */
 const WALK = [
   ['home', 'main-menu'], ['menu', 'admin-menu'], ['admin-menu', 'settings-users'], ['admin-page', 'resources-hr'], ['hr-open', 'security-levels'],
-  ['levels-part', 'load-more', 'optional'], ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks'],
+  ['levels-part', 'load-more', 'optional'], ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks', 'see'],
   ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'see'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
   ['', 'main-menu'], ['', 'admin-menu'], ['', 'settings-users'], ['', 'resources-hr'], ['', 'users-link'],
   ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'choose'],
-  ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'see'], ['user-vendor', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
+  ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'choose'], ['user-chosen', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
 ];
+const CHOICES = { 'user-level': 'API User for Proxuma', 'vendor-picker': 'Proxuma' };
 const VALUES = { 'level-name': 'API User for Proxuma', 'first-name': 'Proxuma', 'last-name': 'API', email: 'api@acme.example' };
 
 const pause = (ms) => new Promise((r) => setTimeout(r, ms));
@@ -104,6 +105,34 @@ async function dig(page, stage) {
   }
 }
 
+/** In a page: the innermost thing in view, other than the picker, that begins with these words. */
+function entry(words, picker) {
+  const found = [];
+  const visit = (root) => {
+    for (const el of root.querySelectorAll('*')) {
+      const b = el.getBoundingClientRect();
+      const inView = b.width > 0 && b.height > 0 && b.top < innerHeight && el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      if (inView && !picker?.contains(el) && el.textContent.trim().startsWith(words)) found.push(el);
+      if (el.shadowRoot) visit(el.shadowRoot);
+    }
+  };
+  visit(document);
+  return found.at(-1) ?? null;
+}
+
+/** Chooses from a native or drawn picker; one that shows only some of its entries is typed into. */
+async function choose(page, handle, words) {
+  const native = await handle.evaluate((el, name) => [...(el.options ?? [])].find((o) => o.text.includes(name))?.value, words);
+  if (native !== undefined) return void (await handle.select(native));
+  await handle.click();
+  for (const typed of ['', words]) {
+    if (typed) await page.keyboard.type(typed);
+    await pause(600);
+    const item = (await handle.evaluateHandle((el, find, words) => (0, eval)(`(${find})`)(words, el), String(entry), words)).asElement();
+    if (item) return void (await item.click());
+  }
+}
+
 async function act(page, target, how) {
   const handle = await handleOf(page, target);
   if (!handle) return false;
@@ -112,11 +141,8 @@ async function act(page, target, how) {
   if (how === 'type') {
     await handle.click({ count: 3 });
     await page.keyboard.type(VALUES[target]);
-  } else if (how === 'choose') {
-    // The level that was made; a picker that is drawn is left alone.
-    const made = await handle.evaluate((el, name) => [...(el.options ?? [])].find((o) => o.text.includes(name))?.value, VALUES['level-name']);
-    if (made !== undefined) await handle.select(made);
-  } else if (how !== 'hover' && how !== 'see') await handle.click();
+  } else if (how === 'choose') await choose(page, handle, CHOICES[target]);
+  else if (how !== 'hover' && how !== 'see') await handle.click();
   await pause(500);
   return true;
 }
@@ -150,6 +176,8 @@ try {
   for (const [stage, target, how] of WALK) {
     // Some open a list of sections first, and the section then.
     if (how === 'again' && (await handleOf(page, 'full-permission'))) continue;
+    // Lists come after a moment.
+    for (let i = 0; how !== 'optional' && i < 8 && !(await handleOf(page, target)); i++) await pause(150);
     if (!(await handleOf(page, target))) {
       if (target === 'api-level-row') await scrollTo(page, target);
       if (how !== 'optional') await turnTo(page, target);

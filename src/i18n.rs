@@ -17,9 +17,9 @@ impl Catalogue {
         let mut texts = Vec::with_capacity(list.len() / 2);
         let mut items = list.into_iter();
         while let (Some(id), Some(text)) = (items.next(), items.next()) {
-            texts.push((id, text));
+            let at = texts.partition_point(|(known, _): &(String, _)| *known < id);
+            texts.insert(at, (id, text));
         }
-        texts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Catalogue { texts }
     }
 

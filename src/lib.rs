@@ -9,6 +9,7 @@ pub mod guide;
 pub mod handoff;
 pub mod i18n;
 pub mod json;
+pub mod order;
 pub mod page;
 pub mod permissions;
 pub mod protocol;

@@ -6,6 +6,8 @@
 
 #[path = "support/nothing.rs"]
 mod nothing;
+#[path = "support/rows.rs"]
+mod rows;
 
 use nothing::Nothing;
 use proxuma_connect::guide::Guide;
@@ -15,40 +17,7 @@ use proxuma_connect::guide::view::View;
 use proxuma_connect::page::opened::arrow_of;
 use proxuma_connect::page::target::{Label, Role, Target};
 use proxuma_connect::page::{Checked, Page, Verdict, locate};
-use std::fmt::Write;
-
-/// A pointing hand, as content.js flags it.
-const HAND: u32 = 1024;
-
-/// Rows inside `<html>` and `<body>`; their depth begins at 2.
-fn page(rows: &[String]) -> Page {
-    let mut json = String::from(
-        r#"{"v":1,"url":"https://ww5.autotask.net/","title":"","lang":"en","w":1280,"h":900,"focused":true,"cut":false,"rows":[[0,1,"html",0,0,0,1280,900],[1,2,"body",0,0,0,1280,900]"#,
-    );
-    for row in rows {
-        let _ = write!(json, ",{row}");
-    }
-    json.push_str("]}");
-    Page::parse(&json).unwrap()
-}
-
-/// An element; its number is its row plus one, as the rows above have it.
-fn el(depth: u32, tag: &str, flags: u32, rect: [i32; 4], class: &str) -> String {
-    let [x, y, w, h] = rect;
-    format!(r#"[{depth},9,"{tag}",{flags},{x},{y},{w},{h},{{"class":"{class}"}}]"#)
-}
-
-fn text(depth: u32, text: &str) -> String {
-    format!(r#"[{depth},"{text}"]"#)
-}
-
-/// Rows of the page whose role this is, by name.
-fn named(page: &Page, role: Role) -> Vec<&str> {
-    page.seen_as(role)
-        .into_iter()
-        .map(|ix| page.name(ix))
-        .collect()
-}
+use rows::{HAND, called, el, found, named, page, text, with};
 
 /// A list of plain boxes with two cells and an icon each.
 fn list(n: i32) -> Vec<String> {
@@ -272,28 +241,6 @@ fn a_drawer_parked_beside_the_page_is_not_in_view() {
     };
     assert_eq!(at(-330), 0);
     assert_eq!(at(0), 1);
-}
-
-/// An element with one attribute more than a class.
-fn with(depth: u32, tag: &str, flags: u32, rect: [i32; 4], attr: (&str, &str)) -> String {
-    let [x, y, w, h] = rect;
-    let (name, value) = attr;
-    format!(r#"[{depth},9,"{tag}",{flags},{x},{y},{w},{h},{{"{name}":"{value}"}}]"#)
-}
-
-fn found(page: &Page, target: &Target) -> Option<usize> {
-    match locate(page, target, None) {
-        Verdict::Found(found) => Some(found.node),
-        _ => None,
-    }
-}
-
-fn called(role: Role, name: &str) -> Target {
-    Target {
-        role: vec![role],
-        names: vec![Label::En(name.into())],
-        ..Target::default()
-    }
 }
 
 /// Lines of a layout table, each with a picture that opens what it names; each in a table of its own,

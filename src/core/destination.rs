@@ -10,7 +10,7 @@
 //! Nothing is submitted: the admin presses the page's own button.
 
 use super::effect::{Command, Effect, FillForm};
-use super::event::{Measured, Outcome, Sender, Tab};
+use super::event::{Measured, Outcome, Sender};
 use super::policy;
 use super::session::Session;
 use crate::guide::view::{Sight, View};
@@ -18,6 +18,7 @@ use crate::page::Page;
 use crate::page::digest::Digest;
 use crate::page::locate::Doubt;
 use crate::protocol::{HoldState, Text};
+use crate::small::SmallSet;
 
 /// Least opacity, from the field up to the root, at which a form counts as visible.
 const MIN_OPACITY: f32 = 0.7;
@@ -48,15 +49,9 @@ pub struct Filling {
 
 /// Origins of the open destination tabs, each once.
 pub fn choices(s: &Session) -> Vec<String> {
-    let mut list: Vec<String> = s
-        .destinations
-        .iter()
-        .map(|t| t.origin.clone())
-        .filter(|o| policy::is_destination(o))
-        .collect();
-    list.sort();
-    list.dedup();
-    list
+    let known = s.destinations.iter().map(|t| t.origin.clone());
+    let each: SmallSet<String> = known.filter(|o| policy::is_destination(o)).collect();
+    each.into_vec()
 }
 
 /// The origin credentials would go to: policy's, else the pinned one, else the only one open.
@@ -135,13 +130,9 @@ fn look_at(tab: i64, out: &mut Vec<Effect>) {
 
 /// The tab of an origin: the active one, else the first.
 pub fn tab_of(s: &Session, origin: &str) -> Option<i64> {
-    let mut tabs: Vec<&Tab> = s
-        .destinations
-        .iter()
-        .filter(|t| t.origin == origin)
-        .collect();
-    tabs.sort_by_key(|t| !t.active);
-    tabs.first().map(|t| t.tab)
+    let mut tabs = s.destinations.iter().filter(|t| t.origin == origin);
+    let first = tabs.clone().next();
+    tabs.find(|t| t.active).or(first).map(|t| t.tab)
 }
 
 /// The list of tabs is new: a pinned tab that has gone ends a fill under way.

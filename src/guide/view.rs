@@ -3,6 +3,7 @@
 //! Each target is located at most once per digest. Decides nothing about steps (see `progress`).
 
 use super::format::{Guide, PageKind};
+use crate::page::bars;
 use crate::page::digest::flag;
 use crate::page::locate::{Doubt, Match, Verdict, locate_outside};
 use crate::page::opened::{arrow_of, may_be_opened_by};
@@ -157,7 +158,11 @@ impl View {
         self.page
             .seen_as(Role::Heading)
             .into_iter()
+            .filter(|&ix| !self.titles_column(ix))
             .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
+            || bars::trail_ends(&self.page)
+                .into_iter()
+                .any(|ix| like(&self.page.node(ix).text))
             || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
     }
 
@@ -191,6 +196,15 @@ impl View {
             let titles =
                 place || large && page.end(bar) == bar + 2 && !pressed() && !self.heads_column(bar);
             titles && page.visible(ix) && page.role(bar) == Role::Generic
+        })
+    }
+
+    /// Whether a title is only that of a list's column.
+    fn titles_column(&self, ix: usize) -> bool {
+        let mut around = std::iter::once(ix).chain(self.page.ancestors(ix)).take(5);
+        around.any(|at| {
+            let node = self.page.node(at);
+            node.tag == "th" || node.attr("role") == Some("columnheader")
         })
     }
 

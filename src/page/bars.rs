@@ -1,7 +1,7 @@
 //! Bars across a page and breadcrumb trails: where a product repeats what its pages offer as well.
 
 use super::document::Page;
-use super::words::lower_text;
+use super::words::letter;
 use std::ops::Range;
 
 /// Highest bar, CSS px.
@@ -33,16 +33,36 @@ fn bar_around(page: &Page, ix: usize) -> usize {
     page.ancestors(ix).take_while(low).last().unwrap_or(ix)
 }
 
+/// Whether a row says that it is a trail, or part of one.
+fn says_trail(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    ["class", "aria-label", "data-testid"]
+        .into_iter()
+        .any(|name| {
+            node.attr(name)
+                .is_some_and(|text| text.contains("readcrumb"))
+        })
+}
+
+/// What the trails in view end with: where one is.
+pub fn trail_ends(page: &Page) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < page.len() {
+        let worded = |&ix: &usize| page.node(ix).text.contains(letter) && page.visible(ix);
+        if !says_trail(page, at) {
+            at += 1;
+            continue;
+        }
+        ends.extend(page.below(at).rev().find(worded));
+        at = page.end(at).max(at + 1);
+    }
+    ends
+}
+
 /// Whether a row is an entry of a trail: its own sign or its list says so.
 pub(super) fn in_trail(page: &Page, ix: usize) -> bool {
-    let said = |at: usize| {
-        let node = page.node(at);
-        let words =
-            ["class", "aria-label", "data-testid"].map(|name| node.attr(name).unwrap_or(""));
-        words
-            .iter()
-            .any(|text| lower_text(text).contains("breadcrumb"))
-    };
+    let said = |at: usize| says_trail(page, at);
     let sign = |at: usize| {
         let text = std::iter::once(at).chain(page.below(at).take(1)).last();
         let text = text.map_or("", |at| page.node(at).text.trim());

@@ -28,6 +28,9 @@ const TIES: [&str; 10] = [
     "for", "of", "in", "to", "from", "fur", "von", "de", "para", "del",
 ];
 
+/// How many elements may wrap all words of a bar.
+const WRAPS: usize = 3;
+
 /// Best value over the texts that a person may take for the row's name.
 pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
     let mut best = value(page.words(ix));
@@ -60,6 +63,11 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
     {
         best = best.max(0.96 * value(&Words::of(&title)));
     }
+    if best < 0.95
+        && let Some(label) = without_value(page, ix)
+    {
+        best = best.max(0.98 * value(&Words::of(&label)));
+    }
     if best < 0.95 && node.attr("aria-label").is_some() {
         best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
     }
@@ -83,12 +91,36 @@ fn first_part(page: &Page, ix: usize) -> Option<String> {
     if !bar || r.w < 300.0 || r.w < 8.0 * r.h {
         return None;
     }
-    let mut parts = cells(page, ix).map(|at| (at, super::name::text_of(page, at)));
-    let mut parts = parts.by_ref().filter(|(_, text)| text.contains(letter));
-    let (first, title) = parts.next()?;
-    let (second, _) = parts.next()?;
+    let worded = |around: usize| {
+        let parts = cells(page, around).map(|at| (at, super::name::text_of(page, at)));
+        let mut parts = parts.filter(|(_, text)| text.contains(letter));
+        (parts.next(), parts.next())
+    };
+    // What wraps all the words is no part.
+    let mut parts = worded(ix);
+    for _ in 0..WRAPS {
+        if let (Some((only, _)), None) = parts {
+            parts = worded(only);
+        }
+    }
+    let ((first, title), (second, _)) = (parts.0?, parts.1?);
     let (a, b) = (page.node(first).rect, page.node(second).rect);
     (b.x >= a.x + a.w + 6.0).then_some(title)
+}
+
+/// A picker's label, where its name goes on with what is chosen (it refers to itself as well).
+fn without_value(page: &Page, ix: usize) -> Option<String> {
+    let named = page.node(ix).attr("aria-labelledby");
+    let ids = named.filter(|_| role::is_field(page.role(ix)))?;
+    let rows = || {
+        ids.split_ascii_whitespace()
+            .filter_map(|id| page.by_id(id, ix))
+    };
+    rows().any(|at| page.within(at, ix)).then(|| {
+        let labels = rows().filter(|&at| !page.within(at, ix));
+        let texts: Vec<String> = labels.map(|at| super::name::text_of(page, at)).collect();
+        texts.join(" ")
+    })
 }
 
 /// A control's name without the name of the row or section that it ends with: «Copy API User (system)»

@@ -68,10 +68,10 @@ pub struct Page {
     end: Vec<u32>,
     /// Bits of the class names of each row.
     kit: Vec<u32>,
-    /// Rows with an `id`, ordered by it.
-    ids: Vec<u32>,
-    /// `label` rows with a `for`, ordered by it.
-    fors: Vec<u32>,
+    /// Rows with an `id`, ordered by its hash.
+    ids: Vec<(u32, u32)>,
+    /// `label` rows with a `for`, ordered by its hash.
+    fors: Vec<(u32, u32)>,
     shown: Vec<bool>,
     repeats: Repeats,
     roles: Vec<Role>,
@@ -108,8 +108,8 @@ impl Page {
         let n = digest.rows.len();
         let kit = kit_bits(&digest);
         let mut page = Page {
-            ids: sorted_by(&digest, |_| true, "id"),
-            fors: sorted_by(&digest, |node| node.tag == "label", "for"),
+            ids: hashed(&digest, |_| true, "id"),
+            fors: hashed(&digest, |node| node.tag == "label", "for"),
             digest,
             end,
             kit,
@@ -329,13 +329,11 @@ impl Page {
 
     /// The row with this `id`, as seen `from` a row: of several, the one in the same shadow tree.
     pub fn by_id(&self, id: &str, from: usize) -> Option<usize> {
-        let key = |ix: &u32| self.node(*ix as usize).attr("id").unwrap_or("");
-        let at = self.ids.partition_point(|ix| key(ix) < id);
-        let mut same = self.ids[at..].iter().take_while(|ix| key(ix) == id);
-        let first = *same.clone().next()? as usize;
+        let is = |ix: &usize| self.node(*ix).attr("id") == Some(id);
+        let mut same = of_value(&self.ids, id).filter(is);
+        let first = same.clone().next()?;
         let tree = self.tree(from);
-        let near = same.find(|&&ix| self.tree(ix as usize) == tree);
-        Some(near.map_or(first, |&ix| ix as usize))
+        Some(same.find(|&ix| self.tree(ix) == tree).unwrap_or(first))
     }
 
     /// Host of the shadow tree that a row is in; row 0 for the document's own tree.
@@ -353,13 +351,8 @@ impl Page {
         from: usize,
     ) -> impl Iterator<Item = usize> + 'p {
         let tree = self.tree(from);
-        let key = |ix: &u32| self.node(*ix as usize).attr("for").unwrap_or("");
-        let at = self.fors.partition_point(|ix| key(ix) < id);
-        self.fors[at..]
-            .iter()
-            .take_while(move |ix| key(ix) == id)
-            .map(|&ix| ix as usize)
-            .filter(move |&ix| self.tree(ix) == tree)
+        of_value(&self.fors, id)
+            .filter(move |&ix| self.node(ix).attr("for") == Some(id) && self.tree(ix) == tree)
     }
 
     /// What repetition tells of rows.
@@ -480,6 +473,7 @@ fn check(digest: &mut Digest) -> Result<Vec<u32>, PageError> {
             open.push(row);
         }
         tame(&mut digest.rows[ix]);
+        tooltip(&mut digest.rows[ix]);
     }
     Ok(end)
 }
@@ -499,6 +493,22 @@ fn tame(node: &mut Node) {
     }
 }
 
+/// Kits that draw tooltips themselves keep the text in an attribute of their own (`data-qtip`,
+/// `data-original-title`): it is the `title`. (`data-title` often is a column's, in lists for phones.)
+fn tooltip(node: &mut Node) {
+    let drawn = |name: &str| {
+        name.starts_with("data-") && (name.ends_with("tip") || name.ends_with("l-title"))
+    };
+    let own = node.attr("title").is_some_and(|text| !text.is_empty());
+    if let Some(at) = node.attrs.iter().position(|(name, _)| drawn(name))
+        && !own
+    {
+        let (_, text) = node.attrs.swap_remove(at);
+        node.attrs.retain(|(name, _)| name != "title");
+        node.attrs.push(("title".into(), text));
+    }
+}
+
 fn cut(text: &mut String) {
     if text.len() > MAX_TEXT
         && let Some((at, _)) = text.char_indices().nth(MAX_TEXT)
@@ -507,17 +517,22 @@ fn cut(text: &mut String) {
     }
 }
 
-fn sorted_by(digest: &Digest, take: impl Fn(&Node) -> bool, attr: &str) -> Vec<u32> {
-    let mut list: Vec<u32> = (0..digest.rows.len() as u32)
-        .filter(|&ix| {
-            let node = &digest.rows[ix as usize];
-            take(node) && node.attr(attr).is_some_and(|v| !v.is_empty())
-        })
+/// Rows with an attribute, by the hash of its value.
+fn hashed(digest: &Digest, take: impl Fn(&Node) -> bool, attr: &str) -> Vec<(u32, u32)> {
+    let rows = (0..).zip(&digest.rows).filter(|(_, node)| take(node));
+    let value = |node: &Node| node.attr(attr).filter(|v| !v.is_empty()).map(hash);
+    // Of several rows with one id the first counts, as in browsers.
+    let mut list: Vec<(u32, u32)> = rows
+        .filter_map(|(ix, node)| Some((value(node)?, ix)))
         .collect();
-    // Stable: of several rows with one id the first counts, as in browsers.
-    list.sort_by(|&a, &b| {
-        let key = |ix: u32| digest.rows[ix as usize].attr(attr);
-        key(a).cmp(&key(b))
-    });
+    list.sort_unstable();
     list
+}
+
+/// Rows of such a list whose value may be this one: another can have the same hash.
+fn of_value<'p>(list: &'p [(u32, u32)], value: &str) -> impl Iterator<Item = usize> + Clone + 'p {
+    let hash = hash(value);
+    let from = list.partition_point(|&(known, _)| known < hash);
+    let same = list[from..].iter().take_while(move |one| one.0 == hash);
+    same.map(|&(_, ix)| ix as usize)
 }

@@ -42,8 +42,8 @@ pub const TABBAR: u32 = 1 << 16;
 pub const SELECTOR: u32 = 1 << 17;
 /// Label of a field.
 pub const LABEL: u32 = 1 << 18;
-/// Required mark.
-pub const REQUIRED: u32 = 1 << 19;
+/// Item of a menu, by its own class name.
+pub const MENU_ITEM: u32 = 1 << 19;
 /// Failed validation.
 pub const INVALID: u32 = 1 << 20;
 /// Validation summary, message bar, alert.
@@ -56,21 +56,16 @@ pub const ITEM: u32 = 1 << 23;
 pub const SELECTED: u32 = 1 << 24;
 /// Active (shown).
 pub const ACTIVE: u32 = 1 << 25;
-/// Valid (passed validation).
-pub const VALID: u32 = 1 << 26;
+/// An entry that a picker holds, drawn as a thing that can be taken out again.
+pub const CHIP: u32 = 1 << 26;
 /// Link.
 pub const LINK: u32 = 1 << 27;
-/// Placeholder or empty default of a picker.
-pub const PLACEHOLDER: u32 = 1 << 28;
+/// Drawn list of several items that can be chosen.
+pub const LISTBOX: u32 = 1 << 28;
 /// Shows what a picker holds.
 pub const DISPLAY: u32 = 1 << 29;
-/// Item of a menu, by its own class name.
-pub const MENU_ITEM: u32 = 1 << 30;
-
 /// Says that the page is still at work.
 pub const BUSY: u32 = 1 << 30;
-/// Drawn list of several items that can be chosen.
-pub const LISTBOX: u32 = 1 << 31;
 
 /// Bits of a whole `class` attribute.
 pub fn bits(class: &str) -> u32 {
@@ -146,7 +141,8 @@ fn control(w: &[&str], last: &str, before: &str) -> u32 {
         "link" => LINK,
         "item" | "option" => ITEM,
         "display" if w.contains(&"selection") => DISPLAY,
-        "placeholder" | "default" => PLACEHOLDER,
+        "chip" | "token" | "pill" => CHIP,
+        "root" if before == "chip" => CHIP,
         _ => 0,
     }
 }
@@ -225,9 +221,7 @@ fn condition(last: &str, before: &str, has: &impl Fn(&str) -> bool) -> u32 {
         "state" if before == "selected" => SELECTED,
         "collapsed" | "closed" => COLLAPSED | COLLAPSIBLE,
         "expanded" | "open" | "opened" => EXPANDED | COLLAPSIBLE,
-        "required" => REQUIRED,
         "invalid" | "error" if !has("label") => INVALID,
-        "valid" if !negated => VALID,
         "active" if !negated => ACTIVE,
         _ => 0,
     }
@@ -257,9 +251,19 @@ mod tests {
             ("TabBar", TABBAR),
             ("ValidationSummary", ALERT),
             ("LoadingIndicator", BUSY),
+            ("nav-menu-item", MENU_ITEM),
+            ("Chip", CHIP),
+            ("MuiChip-root", CHIP),
         ] {
             assert_eq!(bits(class) & want, want, "{class}");
         }
+    }
+
+    #[test]
+    fn one_bit_never_means_two_things() {
+        assert_eq!(bits("nav-menu-item") & BUSY, 0);
+        assert_eq!(bits("LoadingIndicator") & MENU_ITEM, 0);
+        assert_eq!(bits("ChipList") & CHIP, 0);
     }
 
     #[test]

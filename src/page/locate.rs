@@ -15,6 +15,7 @@ use super::row::{goes_on, row_parts, title_cell};
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
 use super::words::{Words, fit, letter};
+use crate::order;
 use std::ops::Range;
 
 /// Name fit below which nothing is `Found`.
@@ -381,18 +382,33 @@ fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
                 .is_some_and(|(name, value)| page.node(one.node).attr(name) == Some(value))
         });
         one.set(Feature::AttrHint, attrs.count() as f32);
-        if sought.names.is_empty() && first == Some(i) {
+        if (sought.names.is_empty() || target.leftmost) && first == Some(i) {
             one.set(Feature::First, 1.0);
         }
     }
 }
 
-/// The candidate that begins furthest to the left (ties: the first in the document).
+/// Gap between the icons of a group at most, CSS px.
+const TOUCH: f32 = 12.0;
+
+/// Of the candidates with the best name the one that begins furthest to the left (ties: the first in the
+/// document), unless it begins a group of icons: there the place says nothing.
 fn leftmost(page: &Page, seen: &[Seen]) -> Option<usize> {
-    (0..seen.len()).min_by(|&a, &b| {
+    let best = seen.iter().map(|one| one.fit).fold(0.0, f32::max);
+    let best = (0..seen.len()).filter(|&i| seen[i].fit >= best);
+    let first = best.min_by(|&a, &b| {
         let x = |i: usize| page.node(seen[i].node).rect.x;
         x(a).total_cmp(&x(b))
-    })
+    })?;
+    let own = seen[first].node;
+    let r = page.node(own).rect;
+    let touches = |one: &Seen| {
+        let other = page.node(one.node).rect;
+        let gap = other.x - r.x - r.w;
+        let level = (other.y - r.y).abs() <= TOUCH;
+        level && other.x > r.x && gap <= TOUCH && !page.within(one.node, own)
+    };
+    (!seen.iter().any(touches)).then_some(first)
 }
 
 /// Points for class names of the row, its parts or its closest ancestors.
@@ -507,12 +523,8 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
 
 /// The verdict over scored candidates.
 fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
-    let mut ranked: Vec<(usize, f32)> = seen
-        .iter()
-        .map(|s| model::points(&s.values, &WEIGHTS))
-        .enumerate()
-        .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let points = seen.iter().map(|s| model::points(&s.values, &WEIGHTS));
+    let mut ranked = order::falling(points);
     // Of a heading and the chosen tab that shows it the tab is pressed.
     let best = ranked.first().map(|one| one.0);
     let tab = ranked

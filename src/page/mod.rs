@@ -5,7 +5,7 @@
 pub mod digest;
 pub mod target;
 
-mod bars;
+pub mod bars;
 mod bits;
 mod called;
 mod document;

@@ -6,6 +6,7 @@
 //! construction: points are weight times value.
 
 use super::weights::WEIGHTS;
+use crate::order;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -76,7 +77,7 @@ pub fn points(values: &Values, weights: &Values) -> f32 {
 
 /// What the points are made of, the weightiest first.
 pub fn why(values: &Values) -> Vec<Why> {
-    let mut list: Vec<Why> = FEATURES
+    let list: Vec<Why> = FEATURES
         .iter()
         .map(|&sign| Why {
             sign,
@@ -84,8 +85,8 @@ pub fn why(values: &Values) -> Vec<Why> {
         })
         .filter(|w| w.points != 0.0)
         .collect();
-    list.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
-    list
+    let order = order::falling(list.iter().map(|w| w.points.abs()));
+    order.into_iter().map(|(at, _)| list[at]).collect()
 }
 
 /// Points ahead of the best candidate that is not the same thing, at most `most`.

@@ -485,9 +485,8 @@ impl<'p> Walk<'p> {
         if let Some(up) = around
             && !list.contains(&up)
         {
-            list.push(up);
+            list.insert(list.partition_point(|&at| at < up), up);
         }
-        list.sort_unstable();
         for at in list {
             out.push(' ');
             any |= self.refer(at, out);

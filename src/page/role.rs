@@ -191,6 +191,10 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if node.is_text() || !matches!(role, Role::Generic | Role::Cell | Role::Link) {
         return None;
     }
+    // The only cell of a row that shows a hand is an entry of a tree or list.
+    if role == Role::Cell && node.has(flag::POINTER) && only_cell(page, ix) {
+        return Some(Role::MenuItem);
+    }
     // A role that guides don't tell apart (slider, tree, toolbar) is still not a drawn button.
     let says = node.attr("role").unwrap_or("");
     if !matches!(
@@ -255,6 +259,12 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether a row of a table has no other cell.
+fn only_cell(page: &Page, ix: usize) -> bool {
+    page.parent(ix)
+        .is_some_and(|row| page.children(row).count() == 1)
 }
 
 /// Whether a row of a menu stands between others that are called items.

@@ -5,6 +5,7 @@
 use super::model::{self, Feature, N, Values};
 use super::portrait::{Portrait, Text};
 use super::weights::{CONFIDENCE, WEIGHTS};
+use crate::order;
 
 /// The candidates of one page, with what is counted over all of them.
 #[derive(Debug, Default)]
@@ -238,13 +239,7 @@ impl Scene {
         values: &mut Vec<Values>,
     ) -> Vec<(usize, f32)> {
         self.compare(old, values);
-        let mut ranked: Vec<(usize, f32)> = values
-            .iter()
-            .map(|v| model::points(v, weights))
-            .enumerate()
-            .collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        ranked
+        order::falling(values.iter().map(|v| model::points(v, weights)))
     }
 
     /// The best candidate, its probability, and the next ones.

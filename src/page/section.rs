@@ -115,10 +115,12 @@ pub(super) fn find(page: &Page) -> (Vec<Section>, Vec<u32>) {
             .or_else(|| heading(page, ix))
             .or_else(|| region(page, ix))
         {
-            found.push(section);
+            // Nearly all come in order.
+            let place = |s: &Section| (s.start, u32::MAX - s.end);
+            let at = found.iter().rposition(|s| place(s) <= place(&section));
+            found.insert(at.map_or(0, |at| at + 1), section);
         }
     }
-    found.sort_by_key(|s| (s.start, u32::MAX - s.end));
     let inner = nest(&mut found, page.len());
     (found, inner)
 }

@@ -7,7 +7,7 @@ use super::document::Page;
 use super::kit;
 use super::role;
 use super::target::Role;
-use super::words::{append, lower_text};
+use super::words::{append, letter, lower_text};
 
 /// State of a check box or radio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,9 @@ fn checked(page: &Page, ix: usize, role: Role) -> Option<Checked> {
             .flatten()
     });
     let toggle = matches!(role, Role::Checkbox | Role::Radio);
-    if node.tag == "input" && toggle {
+    // Some kits draw boxes as buttons.
+    let native = matches!(node.attr("type"), Some("checkbox" | "radio"));
+    if node.tag == "input" && native && toggle {
         return Some(if node.has(flag::MIXED) {
             Checked::Mixed
         } else if node.has(flag::CHECKED) {
@@ -96,7 +98,11 @@ fn drawn(page: &Page, ix: usize) -> Checked {
     let up = page
         .parent(ix)
         .filter(|&p| page.kit(p) & (kit::CHECKBOX | kit::RADIO) != 0);
-    let rows = std::iter::once(ix).chain(up).chain(page.below(ix).take(8));
+    let around = wraps(page, ix).filter(|&up| page.kit(up) & kit::CHECKED != 0);
+    let rows = std::iter::once(ix)
+        .chain(up)
+        .chain(around)
+        .chain(page.below(ix).take(8));
     let bits = rows.fold(0, |bits, at| bits | page.kit(at));
     if bits & kit::MIXED != 0 {
         Checked::Mixed
@@ -107,6 +113,15 @@ fn drawn(page: &Page, ix: usize) -> Checked {
     } else {
         Checked::Off
     }
+}
+
+/// The boxes around a drawn check box that hold nothing else to tick.
+fn wraps(page: &Page, ix: usize) -> impl Iterator<Item = usize> + '_ {
+    let toggle = |at: usize| matches!(page.role(at), Role::Checkbox | Role::Radio);
+    let alone = move |&up: &usize| {
+        page.below(up).len() <= 12 && page.below(up).filter(|&at| toggle(at)).count() <= 1
+    };
+    page.ancestors(ix).take(4).take_while(alone)
 }
 
 fn expanded(page: &Page, ix: usize, role: Role) -> Option<bool> {
@@ -241,7 +256,27 @@ fn selected(page: &Page, ix: usize) -> Option<String> {
             return Some(super::name::text_of(page, at)).filter(|t| !t.is_empty());
         }
     }
-    shown_value(page, ix)
+    chip(page, ix).or_else(|| shown_value(page, ix))
+}
+
+/// Signs that take a chosen entry out again.
+const CROSSES: [&str; 5] = ["×", "✕", "✖", "⨯", "✗"];
+
+/// Text of an entry that a drawn picker holds as a chip: its class name says so, or a cross follows.
+fn chip(page: &Page, ix: usize) -> Option<String> {
+    let text = |at: &usize| page.node(*at).is_text() && page.visible(*at);
+    let mut texts = page.below(ix).filter(text).peekable();
+    while let Some(at) = texts.next() {
+        let words = &page.node(at).text;
+        let next = texts.peek().map_or("", |&at| page.node(at).text.trim());
+        let mut around = page.ancestors(at).take_while(|&up| up > ix);
+        if words.contains(letter)
+            && (CROSSES.contains(&next) || around.any(|up| page.kit(up) & kit::CHIP != 0))
+        {
+            return Some(words.trim().to_owned());
+        }
+    }
+    None
 }
 
 /// What a combo box that opens a list shows in itself (ARIA: its content is its value); its label, if

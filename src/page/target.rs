@@ -169,6 +169,10 @@ pub struct Target {
     /// Not in the bar that this other target lies in: a product's own bar has a «New» of its own.
     #[serde(default)]
     pub not_in_bar_of: Option<String>,
+    /// Of several that are called the same, the one furthest to the left: shells have a panel on either
+    /// side.
+    #[serde(default)]
+    pub leftmost: bool,
     /// Opens a menu: of a split button the arrow is meant.
     #[serde(default)]
     pub opens_menu: bool,

@@ -270,14 +270,16 @@ const TAGS: [&str; 5] = ["new", "beta", "preview", "neu", "nuevo"];
 /// Words between the two numbers of a count.
 const PARTS: [&str; 3] = ["of", "von", "de"];
 
-/// Marks what stands behind a name and is none: a count («3 of 14 allowed») or a tag («beta»).
+/// Marks what stands behind a name and is none: a count («3 of 14 allowed») or a tag («beta», or the
+/// name's last word once more).
 fn note(list: &mut [Word]) {
     let number = |w: &Word| w.text.bytes().all(|b| b.is_ascii_digit());
     let count =
         |three: &[Word]| number(&three[0]) && PARTS.contains(&&*three[1].text) && number(&three[2]);
     let counted = list.windows(3).skip(1).position(count).map(|at| at + 1);
     let last = list.len().checked_sub(1).filter(|&at| at > 0);
-    let tagged = last.filter(|&at| TAGS.contains(&&*list[at].text));
+    let again = |at: usize| list[at].hash == list[at - 1].hash && !number(&list[at]);
+    let tagged = last.filter(|&at| TAGS.contains(&&*list[at].text) || again(at));
     if let Some(from) = counted.or(tagged) {
         list[from..].iter_mut().for_each(|w| w.aside = true);
     }
