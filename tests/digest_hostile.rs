@@ -315,7 +315,8 @@ fn ask(page: &Page) {
         );
         assert!(node.text.chars().count() <= MAX_TEXT);
         assert!(node.attrs.len() <= 64);
-        assert!(!page.visible(ix) || node.is_text() || r.w > 0.0 && r.h > 0.0);
+        let face = page.node(page.face(ix)).rect;
+        assert!(!page.visible(ix) || node.is_text() || face.w > 0.0 && face.h > 0.0);
         page.name(ix);
         page.sections(ix);
         page.state(ix);

@@ -8,7 +8,10 @@
 //! tiles, sheets and a wizard (m), a data grid in three parts with a ribbon (n), and icons written as
 //! words among split and cut labels (o), once more a strict reading of a 2026 tenant (p), a component
 //! library that opens everything over the page (q), nested tables with tooltips in attributes of their
-//! own (r), and a third strict reading, in layers and tabs (s). `truth` names the right rows. `scripts/walk.mjs` lists such pages.
+//! own (r), a third strict reading, in layers and tabs (s), custom elements with open shadow trees and
+//! boxes behind their labels (t), pages of plug-ins that replace each field (u), overlays at the end of
+//! the page with icons as words (v), and the older kit in German frames that are written by script (w).
+//! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]
 
@@ -53,6 +56,7 @@ fn pages() -> Vec<Seen> {
 
 /// The same thing for a person: one lies in the other, and the larger is no more than its row.
 fn same(page: &Page, found: usize, truth: usize) -> bool {
+    let found = page.face(found);
     let nested = page.within(truth, found) || page.within(found, truth);
     let (a, b) = (page.node(found).rect, page.node(truth).rect);
     nested && (a.h <= b.h.max(16.0) * 3.0 || page.role(found) == Role::Row)

@@ -136,7 +136,7 @@ fn send(s: &mut Session, out: &mut Vec<Effect>) {
     let Some((v, seq, ix)) = found else {
         return give_up(s, a, &act, "did-not-take", out);
     };
-    let node = v.page().node(ix).id;
+    let (node, face) = (v.page().node(ix).id, v.page().node(v.page().face(ix)).id);
     a.before = permissions::boxes(v.page());
     let state = v.page().state(ix);
     a.value_before = state.value.unwrap_or_default();
@@ -156,7 +156,7 @@ fn send(s: &mut Session, out: &mut Vec<Effect>) {
         },
         _ => Command::Press {
             call: a.call,
-            node,
+            node: face,
             seq,
         },
     };
@@ -612,7 +612,8 @@ pub fn travel(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
     let Some(page) = open.view.as_ref().map(View::page) else {
         return;
     };
-    let (node, handle) = (page.node(*ix).id, page.node(page.handle(*ix)).id);
+    let handle = page.handle(page.face(*ix));
+    let (node, handle) = (page.node(*ix).id, page.node(handle).id);
     let pressed = (open.doc.clone(), node);
     if travel.pressed.contains(&pressed) {
         return;

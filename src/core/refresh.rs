@@ -501,7 +501,7 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             .get(&(tab, *frame))?
             .view
             .as_ref()
-            .map(|v| v.page().node(*ix).id)
+            .map(|v| v.page().node(v.page().face(*ix)).id)
     });
     let Some(step) = step else {
         let (state, body) = match &now.page {

@@ -28,6 +28,27 @@ const TIES: [&str; 10] = [
     "for", "of", "in", "to", "from", "fur", "von", "de", "para", "del",
 ];
 
+/// Words, folded, for what a switch is.
+const STATES: [&str; 14] = [
+    "enabled",
+    "disabled",
+    "on",
+    "off",
+    "yes",
+    "no",
+    "aktiviert",
+    "deaktiviert",
+    "ein",
+    "aus",
+    "ja",
+    "nein",
+    "activado",
+    "desactivado",
+];
+
+/// How many rows of an entry are looked at for its own line.
+const MAX_ENTRY: usize = 60;
+
 /// How many elements may wrap all words of a bar.
 const WRAPS: usize = 3;
 
@@ -67,6 +88,16 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
         && let Some(label) = without_value(page, ix)
     {
         best = best.max(0.98 * value(&Words::of(&label)));
+    }
+    if best < 0.95
+        && let Some(text) = own_line(page, ix)
+    {
+        best = best.max(0.97 * value(&Words::of(&text)));
+    }
+    if best < 0.95
+        && let Some(words) = without_state(page, ix)
+    {
+        best = best.max(0.97 * value(&words));
     }
     if best < 0.95 && node.attr("aria-label").is_some() {
         best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
@@ -108,6 +139,42 @@ fn first_part(page: &Page, ix: usize) -> Option<String> {
     (b.x >= a.x + a.w + 6.0).then_some(title)
 }
 
+/// The line of an entry that holds others as well: without the button that opens its branch, and what
+/// the branch holds.
+fn own_line(page: &Page, ix: usize) -> Option<String> {
+    let inner = |at: usize| role::is_control(page.role(at)) && page.worded(at);
+    if page.role(ix) != Role::MenuItem || !page.below(ix).any(inner) {
+        return None;
+    }
+    let own = |at: &usize| {
+        let mut around = page.ancestors(*at).take_while(|&up| up > ix);
+        page.node(*at).text.contains(letter)
+            && page.visible(*at)
+            && !around.any(|up| role::is_control(page.role(up)))
+    };
+    let level = |at: usize| page.node(page.parent(at).unwrap_or(at)).rect;
+    let mut texts = page.below(ix).take(MAX_ENTRY).filter(own);
+    let first = texts.next()?;
+    let line = level(first);
+    let beside =
+        texts.filter(|&at| level(at).y < line.y + line.h && line.y < level(at).y + level(at).h);
+    let words: Vec<&str> = std::iter::once(first)
+        .chain(beside)
+        .map(|at| page.node(at).text.trim())
+        .collect();
+    Some(words.join(" "))
+}
+
+/// A box's name without the word for its state that switches show behind it.
+fn without_state(page: &Page, ix: usize) -> Option<Words> {
+    let list = &page.words(ix).list;
+    let toggle = matches!(page.role(ix), Role::Checkbox | Role::Radio);
+    let last = list.last().filter(|_| toggle && list.len() > 1)?;
+    STATES
+        .contains(&&*last.text)
+        .then(|| Words::from_list(list[..list.len() - 1].to_vec()))
+}
+
 /// A picker's label, where its name goes on with what is chosen (it refers to itself as well).
 fn without_value(page: &Page, ix: usize) -> Option<String> {
     let named = page.node(ix).attr("aria-labelledby");
@@ -119,7 +186,10 @@ fn without_value(page: &Page, ix: usize) -> Option<String> {
     rows().any(|at| page.within(at, ix)).then(|| {
         let labels = rows().filter(|&at| !page.within(at, ix));
         let texts: Vec<String> = labels.map(|at| super::name::text_of(page, at)).collect();
-        texts.join(" ")
+        match texts.is_empty() {
+            true => label::beside(page, ix),
+            false => texts.join(" "),
+        }
     })
 }
 

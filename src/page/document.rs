@@ -5,6 +5,7 @@
 
 use super::bits::Bits;
 use super::digest::{Box2, Digest, MAX_ROWS, MAX_TEXT, Node, flag};
+use super::face;
 use super::gist::{self, Gists};
 use super::kit;
 use super::ligature;
@@ -266,6 +267,12 @@ impl Page {
         section::handle(self, ix)
     }
 
+    /// Where a control is seen, and pressed unless [`Page::handle`] says otherwise: the label of a box
+    /// that is hidden on purpose, the switch beside a title that takes no presses.
+    pub fn face(&self, ix: usize) -> usize {
+        face::face(self, ix)
+    }
+
     /// The section that this heading opens.
     pub fn section_at(&self, heading: usize) -> Option<&Section> {
         self.sections.iter().find(|s| s.heading as usize == heading)
@@ -496,11 +503,12 @@ fn tame(node: &mut Node) {
 /// Kits that draw tooltips themselves keep the text in an attribute of their own (`data-qtip`,
 /// `data-original-title`): it is the `title`. (`data-title` often is a column's, in lists for phones.)
 fn tooltip(node: &mut Node) {
-    let drawn = |name: &str| {
-        name.starts_with("data-") && (name.ends_with("tip") || name.ends_with("l-title"))
+    let drawn = |(name, text): &(String, String)| {
+        let tip = name.ends_with("tip") || name.ends_with("l-title");
+        tip && name.starts_with("data-") && text.contains(char::is_alphabetic)
     };
     let own = node.attr("title").is_some_and(|text| !text.is_empty());
-    if let Some(at) = node.attrs.iter().position(|(name, _)| drawn(name))
+    if let Some(at) = node.attrs.iter().position(drawn)
         && !own
     {
         let (_, text) = node.attrs.swap_remove(at);

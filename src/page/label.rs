@@ -176,6 +176,12 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     if !page.visible(ix) && page.visible(control) {
         return Some(None);
     }
+    // An icon that explains the field is no label.
+    if page.below(ix).any(|at| role::is_control(page.role(at)))
+        && name::own_text(page, ix).is_empty()
+    {
+        return Some(None);
+    }
     let text = name::text_of(page, ix);
     let letters = text.chars().filter(|&c| letter(c)).count();
     if letters == 0 {

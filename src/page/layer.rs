@@ -59,11 +59,11 @@ fn window(page: &Page, shown: &[bool], veil: usize, wide: f32) -> bool {
         return false;
     };
     let w = page.node(only).rect;
-    // A column of the page itself begins at its top, under a bar that stays. A drawer keeps to one
-    // side, from top to bottom.
+    // A column of the page itself begins at its top, under a bar that stays; a window may be scrolled up
+    // within its veil. A drawer keeps to one side, from top to bottom.
     let v = page.node(veil).rect;
     let (left, right) = (w.x - v.x, wide - w.x - w.w);
-    let inset = left >= 12.0 && w.y >= 8.0 && right >= 12.0;
+    let inset = left >= 12.0 && right >= 12.0 && (w.y >= 8.0 || w.y < 0.0);
     let drawer = left.min(right).abs() <= 1.0 && left.max(right) >= 60.0 && w.h >= v.h - 2.0;
     (inset || drawer)
         && w.w <= WINDOW * wide

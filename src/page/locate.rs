@@ -537,7 +537,12 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
     let Some(&(first, points)) = ranked.first() else {
         return Verdict::Absent;
     };
-    let related = |a: usize, b: usize| same_control(page, seen[a].node, seen[b].node);
+    let twins = |a: usize, b: usize| {
+        let (a, b) = (seen[a].node, seen[b].node);
+        sought.target.repeated && page.words(a).hash == page.words(b).hash
+    };
+    let related =
+        |a: usize, b: usize| same_control(page, seen[a].node, seen[b].node) || twins(a, b);
     let margin = model::lead(&ranked, related, MOST);
     let fit = seen[first].fit;
     let enough = if sought.names.is_empty() {
@@ -583,7 +588,7 @@ fn same_control(page: &Page, a: usize, b: usize) -> bool {
         let pressed = role::is_control(page.role(outer)) || page.role(outer) == Role::Section;
         pressed && matches!(page.role(inner), Role::Heading | Role::Text | Role::Generic)
     };
-    if shows(page, a, b) || shows(page, b, a) {
+    if shows(page, a, b) || shows(page, b, a) || page.face(a) == page.face(b) {
         return true;
     }
     page.within(inner, outer) && (page.words(outer).hash == page.words(inner).hash || title())

@@ -9,6 +9,7 @@ pub mod bars;
 mod bits;
 mod called;
 mod document;
+mod face;
 mod gist;
 mod kit;
 mod label;

@@ -231,6 +231,9 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if bits & kit::LISTBOX != 0 && !contains(page, roles, ix, is_picker) {
         return Some(Role::Listbox);
     }
+    if bits & kit::CHIP != 0 && held(page, ix) {
+        return Some(Role::Combobox);
+    }
     if bits & kit::DIALOG != 0 {
         return Some(Role::Dialog);
     }
@@ -259,6 +262,21 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether a chip stands alone where a picker was before something was chosen: it can be taken out, and
+/// nothing around it is a picker.
+fn held(page: &Page, ix: usize) -> bool {
+    let native = |at: usize| matches!(page.node(at).tag.as_str(), "input" | "select" | "textarea");
+    let mut around = page.ancestors(ix).take(3);
+    let picker = around.any(|up| {
+        page.kit(up) & kit::SELECTOR != 0
+            || matches!(page.node(up).attr("role"), Some("combobox" | "listbox"))
+            || page.below(up).len() > 24
+            || page.below(up).any(native)
+    });
+    let out = |at: usize| page.node(at).tag == "button" || page.node(at).has(flag::POINTER);
+    !picker && page.worded(ix) && page.below(ix).any(out)
 }
 
 /// Whether a row of a table has no other cell.

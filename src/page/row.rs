@@ -45,7 +45,8 @@ pub(super) fn says(page: &Page, cell: usize) -> bool {
     !page.below(cell).any(value)
         && texts.any(|at| {
             let mut around = page.ancestors(at).take_while(|&up| up >= cell);
-            !around.any(icon)
+            // The row's menu may be open in it.
+            !around.any(|up| icon(up) || page.role(up) == Role::MenuItem)
         })
 }
 

@@ -3,6 +3,7 @@
 
 use super::digest::{Box2, flag};
 use super::document::Page;
+use super::face;
 use super::layer;
 
 /// Which rows can be seen (or scrolled into view).
@@ -28,7 +29,7 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
         }
         let r = node.rect;
         // Nothing scrolls to the left of a page's edge; upwards a list of its own may.
-        let off = r.x + r.w <= left - 4.0 || r.y + r.h <= top - 900.0;
+        let off = r.x < left && r.x + r.w <= left || r.y + r.h <= top - 900.0;
         parked[ix] = parent.is_some_and(|p| parked[p] || (off && !overlap(r, page.node(p).rect)));
         shown[ix] = !gone[ix]
             && !parked[ix]
@@ -37,6 +38,11 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
             && r.h > 0.0
             && (r.w > 1.0 || r.h > 1.0);
     }
+    for ix in 0..page.len() {
+        if !shown[ix] && face::stand_in(page, ix).is_some_and(|label| shown[label]) {
+            shown[ix] = true;
+        }
+    }
     if let Some(veil) = layer::veil(page, &shown) {
         let behind = (0..veil).filter(|&ix| !page.within(veil, ix));
         behind.for_each(|ix| shown[ix] = false);
@@ -44,7 +50,8 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
     shown
 }
 
-/// Whether a check box or radio is transparent because a picture of it is drawn in its place.
+/// Whether a check box or radio is transparent because a picture of it is drawn in its place: beside it,
+/// or behind it in a small box of its own.
 fn drawn_over(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
@@ -56,7 +63,9 @@ fn drawn_over(page: &Page, ix: usize) -> bool {
     toggle
         && page.parent(ix).is_some_and(|up| {
             let mut beside = page.children(up).filter(picture);
-            beside.any(|at| overlap(node.rect, page.node(at).rect))
+            let over = |at: usize| overlap(node.rect, page.node(at).rect);
+            let behind = picture(&up) && page.below(up).len() < 4 && over(up);
+            behind || beside.any(over)
         })
 }
 

@@ -269,7 +269,7 @@ fn chip(page: &Page, ix: usize) -> Option<String> {
     while let Some(at) = texts.next() {
         let words = &page.node(at).text;
         let next = texts.peek().map_or("", |&at| page.node(at).text.trim());
-        let mut around = page.ancestors(at).take_while(|&up| up > ix);
+        let mut around = page.ancestors(at).take_while(|&up| up >= ix);
         if words.contains(letter)
             && (CROSSES.contains(&next) || around.any(|up| page.kit(up) & kit::CHIP != 0))
         {
@@ -292,11 +292,15 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
     if node.attr("role") != Some("combobox") {
         return None;
     }
+    // Called by nothing but what it shows, it has its label elsewhere.
+    let mut named = labels.split_ascii_whitespace();
+    let outside = named.any(|id| page.by_id(id, ix).is_some_and(|at| !page.within(at, ix)));
     let label = |at: &usize| {
-        page.ancestors(*at).take_while(|&up| up > ix).any(|up| {
-            let id = page.node(up).attr("id");
-            id.is_some_and(|id| labels.split_ascii_whitespace().any(|l| l == id))
-        })
+        outside
+            && page.ancestors(*at).take_while(|&up| up > ix).any(|up| {
+                let id = page.node(up).attr("id");
+                id.is_some_and(|id| labels.split_ascii_whitespace().any(|l| l == id))
+            })
     };
     let mut text = String::new();
     for at in page.below(ix).filter(|&at| page.node(at).is_text()) {
@@ -304,7 +308,7 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
             append(&mut text, &page.node(at).text);
         }
     }
-    Some(text).filter(|t| !t.is_empty() && t != page.name(ix))
+    Some(text).filter(|t| !t.is_empty() && (!outside || t != page.name(ix)))
 }
 
 fn invalid(page: &Page, ix: usize) -> bool {

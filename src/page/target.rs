@@ -169,6 +169,9 @@ pub struct Target {
     /// Not in the bar that this other target lies in: a product's own bar has a «New» of its own.
     #[serde(default)]
     pub not_in_bar_of: Option<String>,
+    /// May be there twice, above and below a form: either will do.
+    #[serde(default)]
+    pub repeated: bool,
     /// Of several that are called the same, the one furthest to the left: shells have a panel on either
     /// side.
     #[serde(default)]

@@ -63,6 +63,7 @@ const KEYS: [&str; 9] = [
 fn plain(word: &mut String) -> Option<&'static str> {
     let (first, only) = match word.as_str() {
         "may" => (None, "can"),
+        "darf" => (None, "kann"),
         "login" | "logon" => (Some("log"), "in"),
         "signin" => (Some("sign"), "in"),
         other if ANDS.contains(&other) => (None, AND),

@@ -60,3 +60,9 @@ pub fn called(role: Role, name: &str) -> Target {
         ..Target::default()
     }
 }
+
+/// An element with several attributes.
+pub fn said(depth: u32, tag: &str, rect: [i32; 4], attrs: &str) -> String {
+    let [x, y, w, h] = rect;
+    format!(r#"[{depth},9,"{tag}",0,{x},{y},{w},{h},{{{attrs}}}]"#)
+}
