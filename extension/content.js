@@ -645,10 +645,13 @@
   function listen() {
     for (const [on, type, fn, capture] of LISTEN) on.addEventListener(type, fn, { capture, passive: true });
     observer.observe(document, OBSERVE);
-    chrome.runtime.onMessage.addListener(onMessage);
   }
 
-  const init = () => (listen(), look(true));
+  const init = () => {
+    chrome.runtime.onMessage.addListener(onMessage);
+    listen();
+    look(true);
+  };
 
   function leave() {
     if (gone) return;

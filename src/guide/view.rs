@@ -11,7 +11,7 @@ use crate::page::target::{Label, Target};
 use crate::page::words;
 use crate::page::{Page, target::Role};
 use crate::small::SmallMap;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Where a target is.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct View {
     page: Page,
     seen: RefCell<SmallMap<String, Sight>>,
     kind: RefCell<SmallMap<String, i32>>,
+    /// What the trails in view end with.
+    trails: OnceCell<Vec<usize>>,
 }
 
 impl View {
@@ -49,6 +51,7 @@ impl View {
             page,
             seen: RefCell::default(),
             kind: RefCell::default(),
+            trails: OnceCell::new(),
         }
     }
 
@@ -160,9 +163,11 @@ impl View {
             .into_iter()
             .filter(|&ix| !self.titles_column(ix))
             .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
-            || bars::trail_ends(&self.page)
-                .into_iter()
-                .any(|ix| like(&self.page.node(ix).text))
+            || self
+                .trails
+                .get_or_init(|| bars::trail_ends(&self.page))
+                .iter()
+                .any(|&ix| like(&self.page.node(ix).text))
             || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
     }
 
