@@ -10,7 +10,9 @@
 //! library that opens everything over the page (q), nested tables with tooltips in attributes of their
 //! own (r), a third strict reading, in layers and tabs (s), custom elements with open shadow trees and
 //! boxes behind their labels (t), pages of plug-ins that replace each field (u), overlays at the end of
-//! the page with icons as words (v), and the older kit in German frames that are written by script (w).
+//! the page with icons as words (v), the older kit in German frames that are written by script (w),
+//! parts without a class that means anything, in portals (x), tables that a server draws anew (y), and a
+//! static area before the page (z).
 //! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]

@@ -17,10 +17,33 @@ const NAME_CELLS: usize = 2;
 
 /// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
 /// what ties them to the row's own name («Options for …»).
-const MENU_WORDS: [&str; 24] = [
-    "menu", "option", "options", "more", "action", "actions", "context", "row", "item", "show",
-    "open", "toggle", "for", "of", "optionen", "aktionen", "mehr", "fur", "opciones", "acciones",
-    "mas", "para", "de", "the",
+const MENU_WORDS: [&str; 26] = [
+    "additional",
+    "further",
+    "menu",
+    "option",
+    "options",
+    "more",
+    "action",
+    "actions",
+    "context",
+    "row",
+    "item",
+    "show",
+    "open",
+    "toggle",
+    "for",
+    "of",
+    "optionen",
+    "aktionen",
+    "mehr",
+    "fur",
+    "opciones",
+    "acciones",
+    "mas",
+    "para",
+    "de",
+    "the",
 ];
 
 /// Words that tie a name to what it is about: «Full permission for Web Services API».
@@ -99,7 +122,7 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
     {
         best = best.max(0.97 * value(&words));
     }
-    if best < 0.95 && node.attr("aria-label").is_some() {
+    if best < 0.95 && (node.attr("aria-label").is_some() || pictured(page, ix)) {
         best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
     }
     if best < 0.95
@@ -163,6 +186,13 @@ fn own_line(page: &Page, ix: usize) -> Option<String> {
         .map(|at| page.node(at).text.trim())
         .collect();
     Some(words.join(" "))
+}
+
+/// Whether a control holds a picture with a name of its own, as the arrow of an entry has.
+fn pictured(page: &Page, ix: usize) -> bool {
+    let named =
+        |at: usize| page.role(at) == Role::Image && page.node(at).attr("aria-label").is_some();
+    role::is_control(page.role(ix)) && page.below(ix).take(12).any(named)
 }
 
 /// A box's name without the word for its state that switches show behind it.
@@ -234,8 +264,13 @@ pub(super) fn without_context(page: &Page, ix: usize, in_menu: bool) -> Option<W
 
 /// Whether a control's name, if it has one, only says that it is the menu of a thing of this name.
 pub(super) fn says_menu(page: &Page, ix: usize, about: &Words) -> bool {
+    // Some kits write a class name where nothing is to be read.
+    let class = page.node(ix).attr("class").unwrap_or("");
+    let placeholder = class
+        .split_ascii_whitespace()
+        .any(|one| one == page.name(ix));
     let known = |w: &Word| {
         MENU_WORDS.contains(&&*w.text) || about.list.iter().any(|own| own.stem == w.stem)
     };
-    page.words(ix).list.iter().all(known)
+    placeholder || page.words(ix).list.iter().all(known)
 }

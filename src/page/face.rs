@@ -37,10 +37,9 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         let around = page.ancestors(ix).take(4);
         let label = around.filter(|&up| page.node(up).tag == "label");
         let id = node.attr("id").unwrap_or("");
-        return page
-            .labels_for(id, ix)
-            .chain(label)
-            .find(|&at| seen(page, at));
+        let labels = page.labels_for(id, ix).chain(label);
+        let mut all = drawn_box(page, ix).into_iter().chain(labels);
+        return all.find(|&at| seen(page, at));
     }
     if node.tag == "select" && (away || node.has(flag::INVISIBLE)) {
         let both = [page.next(ix), page.previous(ix)];
@@ -48,6 +47,18 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         return both.into_iter().flatten().find(field);
     }
     None
+}
+
+/// The small box without words that is drawn beside a hidden one, or beside what hides it.
+fn drawn_box(page: &Page, ix: usize) -> Option<usize> {
+    let small = |&at: &usize| {
+        let r = page.node(at).rect;
+        let square = (10.0..=40.0).contains(&r.w) && (10.0..=40.0).contains(&r.h);
+        square && !page.node(at).is_text() && !page.worded(at)
+    };
+    let hidden = |&up: &usize| page.node(up).rect.w <= SPECK && page.below(up).len() == 1;
+    let around = std::iter::once(ix).chain(page.parent(ix).filter(hidden));
+    around.filter_map(|at| page.next(at)).find(small)
 }
 
 /// Narrowest field that is drawn for a list, CSS px.
@@ -100,9 +111,15 @@ fn switch(page: &Page, ix: usize) -> Option<usize> {
     let bar = page.parent(ix).filter(|&up| page.node(up).rect.h <= BAR)?;
     let mut opens = page
         .below(bar)
-        .filter(|&at| page.role(at) == Role::Button && page.visible(at) && !page.within(at, ix))
-        .filter(|&at| state::expander(page, at).is_some());
+        .filter(|&at| matches!(page.role(at), Role::Button | Role::Section))
+        .filter(|&at| page.visible(at) && !page.within(at, ix))
+        .filter(|&at| state::expander(page, at).is_some() || opens_only(page.node(at)));
     opens.next().filter(|_| opens.next().is_none())
+}
+
+/// Whether a button is small and says that it opens and closes something.
+fn opens_only(node: &Node) -> bool {
+    node.attr("aria-expanded").is_some() && node.rect.w <= 48.0
 }
 
 /// The line of an entry that holds the entries of its branch as well.

@@ -94,6 +94,11 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
     if !role::is_field(role) {
         return icon(page, ix);
     }
+    // A hidden list is called like the field that is drawn for it.
+    let face = page.face(ix);
+    if page.node(ix).tag == "select" && face != ix {
+        return name::full(page, face);
+    }
     let mut at = ix;
     let mut levels = LEVELS;
     for up in page.ancestors(ix).take(MAX_UP) {

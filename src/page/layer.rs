@@ -25,12 +25,28 @@ const UNDER: usize = 3;
 pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
     let digest = page.digest();
     let (wide, high) = (digest.w, digest.h);
-    (1..page.len()).rev().find(|&ix| {
+    (1..page.len()).rev().find_map(|ix| {
         let r = page.node(ix).rect;
         let covers = r.w >= VEIL * wide && r.h >= VEIL * high;
         let ends = r.x + r.w >= wide - 1.0 && r.y + r.h >= high - 1.0 && r.h <= high + 2.0;
-        shown[ix] && (covers && ends && window(page, shown, ix, wide) || sheet(page, ix))
+        let veil = shown[ix] && covers && ends;
+        let over = shown[ix] && (veil && window(page, shown, ix, wide) || sheet(page, ix));
+        // A box without a word only blocks the window while it works.
+        let mute = veil && page.next(ix).is_none_or(|at| !page.worded(at));
+        let behind = (!over || mute).then(|| before(page, shown, ix));
+        behind.flatten().filter(|_| veil).or(over.then_some(ix))
     })
+}
+
+/// The dialog that an empty veil was put behind, though it comes after it in the document.
+fn before(page: &Page, shown: &[bool], veil: usize) -> Option<usize> {
+    let dialog = |&at: &usize| {
+        let r = page.node(at).rect;
+        let large = r.w >= LEAST.0 && r.h >= LEAST.1;
+        large && shown[at] && page.node(at).attr("role") == Some("dialog")
+    };
+    let empty = page.below(veil).is_empty();
+    (0..veil).rev().find(dialog).filter(|_| empty)
 }
 
 /// Width and height of a dialog that leaves nothing of the page to work with, as shares of the viewport.

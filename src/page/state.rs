@@ -288,10 +288,10 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
         let text = super::name::text_of(page, ix);
         return Some(text).filter(|t| !t.is_empty() && t != page.name(ix));
     }
-    let labels = node.attr("aria-labelledby")?;
     if node.attr("role") != Some("combobox") {
         return None;
     }
+    let labels = node.attr("aria-labelledby").unwrap_or("");
     // Called by nothing but what it shows, it has its label elsewhere.
     let mut named = labels.split_ascii_whitespace();
     let outside = named.any(|id| page.by_id(id, ix).is_some_and(|at| !page.within(at, ix)));
@@ -303,12 +303,14 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
             })
     };
     let mut text = String::new();
-    for at in page.below(ix).filter(|&at| page.node(at).is_text()) {
+    let words = |at: &usize| page.node(*at).is_text() && page.visible(*at);
+    for at in page.below(ix).filter(words) {
         if !label(&at) {
             append(&mut text, &page.node(at).text);
         }
     }
-    Some(text).filter(|t| !t.is_empty() && (!outside || t != page.name(ix)))
+    let by_itself = !labels.is_empty() && !outside;
+    Some(text).filter(|t| !t.is_empty() && (by_itself || t != page.name(ix)))
 }
 
 fn invalid(page: &Page, ix: usize) -> bool {
