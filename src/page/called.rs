@@ -75,71 +75,87 @@ const MAX_ENTRY: usize = 60;
 /// How many elements may wrap all words of a bar.
 const WRAPS: usize = 3;
 
+/// A value from which no other reading of a name is asked for.
+const ENOUGH: f32 = 0.95;
+
+/// A reading of what a row is called, beside its name, and what a fit with it counts.
+type Reading = (f32, fn(&Page, usize) -> Option<Words>);
+
+const READINGS: [Reading; 8] = [
+    (0.97, first_line),
+    (0.96, first_part),
+    (0.98, without_value),
+    (0.97, own_line),
+    (0.97, without_state),
+    (0.98, shown_text),
+    (0.96, tooltip),
+    (0.98, beside),
+];
+
 /// Best value over the texts that a person may take for the row's name.
 pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
     let mut best = value(page.words(ix));
-    let node = page.node(ix);
-    if best < 0.95 && page.role(ix) == Role::Row {
-        // What a row is called stands in its first cell with words; «API User» in a column of
-        // licence types is no name.
-        let heading = heading_cell(page, ix);
-        let named = |&cell: &usize| heading.is_none_or(|only| only == cell) && says(page, cell);
-        let mut rank = 1.0;
-        for cell in cells(page, ix).filter(named).take(NAME_CELLS) {
-            let mut fits = value(page.words(cell));
-            // The row's own menu may be open in it.
-            if fits < 0.95
-                && let Some(line) = label::first_line_of(page, cell)
-            {
-                fits = fits.max(0.97 * value(&Words::of(&line)));
-            }
-            best = best.max(rank * fits);
-            rank = LATER_CELL;
+    if best < ENOUGH && page.role(ix) == Role::Row {
+        best = best.max(cells_value(page, ix, &value));
+    }
+    for (worth, reading) in READINGS {
+        if best >= ENOUGH {
+            break;
         }
-    }
-    if best < 0.95
-        && let Some(line) = label::first_line(page, ix)
-    {
-        best = best.max(0.97 * value(&Words::of(&line)));
-    }
-    if best < 0.95
-        && let Some(title) = first_part(page, ix)
-    {
-        best = best.max(0.96 * value(&Words::of(&title)));
-    }
-    if best < 0.95
-        && let Some(label) = without_value(page, ix)
-    {
-        best = best.max(0.98 * value(&Words::of(&label)));
-    }
-    if best < 0.95
-        && let Some(text) = own_line(page, ix)
-    {
-        best = best.max(0.97 * value(&Words::of(&text)));
-    }
-    if best < 0.95
-        && let Some(words) = without_state(page, ix)
-    {
-        best = best.max(0.97 * value(&words));
-    }
-    if best < 0.95 && (node.attr("aria-label").is_some() || pictured(page, ix)) {
-        best = best.max(0.98 * value(&Words::of(&super::name::text_of(page, ix))));
-    }
-    if best < 0.95
-        && let Some(title) = node.attr("title")
-    {
-        best = best.max(0.96 * value(&Words::of(title)));
-    }
-    // A field that only a tooltip or a hint inside it names may have its label beside it.
-    let hinted = node.attr("title").is_some() || node.attr("placeholder").is_some();
-    if best < 0.95 && hinted && role::is_field(page.role(ix)) && node.attr("aria-label").is_none() {
-        best = best.max(0.98 * value(&Words::of(&label::beside(page, ix))));
+        if let Some(words) = reading(page, ix) {
+            best = best.max(worth * value(&words));
+        }
     }
     best
 }
 
+/// What a row is called stands in its first cell with words; «API User» in a column of licence types is
+/// no name.
+fn cells_value(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
+    let heading = heading_cell(page, ix);
+    let named = |&cell: &usize| heading.is_none_or(|only| only == cell) && says(page, cell);
+    let (mut best, mut rank) = (0.0f32, 1.0);
+    for cell in cells(page, ix).filter(named).take(NAME_CELLS) {
+        let mut fits = value(page.words(cell));
+        // The row's own menu may be open in it.
+        if fits < ENOUGH
+            && let Some(line) = label::first_line_of(page, cell)
+        {
+            fits = fits.max(0.97 * value(&Words::of(&line)));
+        }
+        best = best.max(rank * fits);
+        rank = LATER_CELL;
+    }
+    best
+}
+
+/// The first line of a card.
+fn first_line(page: &Page, ix: usize) -> Option<Words> {
+    label::first_line(page, ix).map(|line| Words::of(&line))
+}
+
+/// What is shown, where something else is said or a picture has a name of its own, as the arrow of an
+/// entry has.
+fn shown_text(page: &Page, ix: usize) -> Option<Words> {
+    let said = |at: usize| page.node(at).attr("aria-label").is_some();
+    let named = |at: usize| page.role(at) == Role::Image && said(at);
+    let pictured = || role::is_control(page.role(ix)) && page.below(ix).take(12).any(named);
+    (said(ix) || pictured()).then(|| Words::of(&super::name::text_of(page, ix)))
+}
+
+fn tooltip(page: &Page, ix: usize) -> Option<Words> {
+    page.node(ix).attr("title").map(Words::of)
+}
+
+/// A field that only a tooltip or a hint inside it names may have its label beside it.
+fn beside(page: &Page, ix: usize) -> Option<Words> {
+    let has = |name| page.node(ix).attr(name).is_some();
+    let hinted = (has("title") || has("placeholder")) && !has("aria-label");
+    (hinted && role::is_field(page.role(ix))).then(|| Words::of(&label::beside(page, ix)))
+}
+
 /// The title of a bar across the page that goes on with what it is about, on the same line.
-fn first_part(page: &Page, ix: usize) -> Option<String> {
+fn first_part(page: &Page, ix: usize) -> Option<Words> {
     let r = page.node(ix).rect;
     let bar = matches!(page.role(ix), Role::Button | Role::Section | Role::Heading);
     if !bar || r.w < 300.0 || r.w < 8.0 * r.h {
@@ -159,12 +175,12 @@ fn first_part(page: &Page, ix: usize) -> Option<String> {
     }
     let ((first, title), (second, _)) = (parts.0?, parts.1?);
     let (a, b) = (page.node(first).rect, page.node(second).rect);
-    (b.x >= a.x + a.w + 6.0).then_some(title)
+    (b.x >= a.x + a.w + 6.0).then(|| Words::of(&title))
 }
 
 /// The line of an entry that holds others as well: without the button that opens its branch, and what
 /// the branch holds.
-fn own_line(page: &Page, ix: usize) -> Option<String> {
+fn own_line(page: &Page, ix: usize) -> Option<Words> {
     let inner = |at: usize| role::is_control(page.role(at)) && page.worded(at);
     if page.role(ix) != Role::MenuItem || !page.below(ix).any(inner) {
         return None;
@@ -185,14 +201,7 @@ fn own_line(page: &Page, ix: usize) -> Option<String> {
         .chain(beside)
         .map(|at| page.node(at).text.trim())
         .collect();
-    Some(words.join(" "))
-}
-
-/// Whether a control holds a picture with a name of its own, as the arrow of an entry has.
-fn pictured(page: &Page, ix: usize) -> bool {
-    let named =
-        |at: usize| page.role(at) == Role::Image && page.node(at).attr("aria-label").is_some();
-    role::is_control(page.role(ix)) && page.below(ix).take(12).any(named)
+    Some(Words::of(&words.join(" ")))
 }
 
 /// A box's name without the word for its state that switches show behind it.
@@ -206,7 +215,7 @@ fn without_state(page: &Page, ix: usize) -> Option<Words> {
 }
 
 /// A picker's label, where its name goes on with what is chosen (it refers to itself as well).
-fn without_value(page: &Page, ix: usize) -> Option<String> {
+fn without_value(page: &Page, ix: usize) -> Option<Words> {
     let named = page.node(ix).attr("aria-labelledby");
     let ids = named.filter(|_| role::is_field(page.role(ix)))?;
     let rows = || {
@@ -217,8 +226,8 @@ fn without_value(page: &Page, ix: usize) -> Option<String> {
         let labels = rows().filter(|&at| !page.within(at, ix));
         let texts: Vec<String> = labels.map(|at| super::name::text_of(page, at)).collect();
         match texts.is_empty() {
-            true => label::beside(page, ix),
-            false => texts.join(" "),
+            true => Words::of(&label::beside(page, ix)),
+            false => Words::of(&texts.join(" ")),
         }
     })
 }

@@ -261,15 +261,52 @@ mod tests {
 
     #[test]
     fn one_bit_never_means_two_things() {
-        assert_eq!(bits("nav-menu-item") & BUSY, 0);
-        assert_eq!(bits("LoadingIndicator") & MENU_ITEM, 0);
-        assert_eq!(bits("ChipList") & CHIP, 0);
+        let all = [
+            BUTTON,
+            CHECKBOX,
+            RADIO,
+            CHECKED,
+            UNCHECKED,
+            MIXED,
+            DISABLED,
+            HEADING,
+            TITLE,
+            SECTION,
+            CONTENT,
+            TOGGLE,
+            COLLAPSED,
+            EXPANDED,
+            COLLAPSIBLE,
+            MENU,
+            TABBAR,
+            SELECTOR,
+            LABEL,
+            MENU_ITEM,
+            INVALID,
+            ALERT,
+            DIALOG,
+            ITEM,
+            SELECTED,
+            ACTIVE,
+            CHIP,
+            LINK,
+            LISTBOX,
+            DISPLAY,
+            BUSY,
+        ];
+        let together = all.iter().fold(0u32, |bits, one| bits | one);
+        assert_eq!(together.count_ones() as usize, all.len());
     }
 
     #[test]
     fn containers_are_not_what_they_contain() {
-        for class in ["ButtonContainer", "CheckBoxGroupContainer", "ButtonGroup"] {
-            assert_eq!(bits(class) & (BUTTON | CHECKBOX), 0, "{class}");
+        for class in [
+            "ButtonContainer",
+            "CheckBoxGroupContainer",
+            "ButtonGroup",
+            "ChipList",
+        ] {
+            assert_eq!(bits(class) & (BUTTON | CHECKBOX | CHIP), 0, "{class}");
         }
         assert_eq!(bits("disabled:opacity-50 hover:open"), 0);
     }

@@ -33,8 +33,13 @@ pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
         let over = shown[ix] && (veil && window(page, shown, ix, wide) || sheet(page, ix));
         // A box without a word only blocks the window while it works.
         let mute = veil && page.next(ix).is_none_or(|at| !page.worded(at));
-        let behind = (veil && (!over || mute)).then(|| before(page, shown, ix));
-        behind.flatten().or(over.then_some(ix))
+        if veil
+            && (!over || mute)
+            && let Some(dialog) = before(page, shown, ix)
+        {
+            return Some(dialog);
+        }
+        over.then_some(ix)
     })
 }
 

@@ -150,7 +150,6 @@ fn heading(page: &Page, ix: usize) -> String {
     }
 }
 
-/// Text below a row that is in no control.
 /// Text of a row without that of the controls in it.
 pub(super) fn own_text(page: &Page, ix: usize) -> String {
     let mut out = String::new();
@@ -158,6 +157,7 @@ pub(super) fn own_text(page: &Page, ix: usize) -> String {
     tidy(&out)
 }
 
+/// Text below a row that is in no control.
 fn plain(page: &Page, ix: usize, out: &mut String) {
     let mut at = ix + 1;
     let end = page.end(ix).min(ix + MAX_HEADING);
