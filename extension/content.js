@@ -278,12 +278,11 @@
     if (gone) return;
     observed(observer.takeRecords());
     dirty = false;
+    byId.clear(); // elements that are gone would keep their part of the page
     const begin = performance.now();
     const [head, rows] = digest(exact);
-    if (exact) {
-      exactly = begin;
-      byId.clear();
-    } else {
+    if (exact) exactly = begin;
+    else {
       cost = performance.now() - begin;
       later ||= setTimeout(calm, 500);
     }
