@@ -161,19 +161,40 @@ async function turnTo(page, target) {
   for (const way of ['go-back', 'go-on', 'go-on', 'go-on']) if (!(await handleOf(page, target))) await act(page, way, '');
 }
 
+/** Windows of the site in the order they opened; the walk goes on in the last one that is still there. */
+const windows = [];
+
+/** Serves the site in a window. A window that a page opened asked elsewhere first, and is loaded anew. */
+async function serve(page, loaded) {
+  windows.push(page);
+  await page.setRequestInterception(true);
+  page.on('request', (r) => (r.url().startsWith(URL) ? r.respond({ contentType: 'text/html; charset=utf-8', body: readFileSync(site, 'utf8') }) : r.continue()));
+  page.on('pageerror', (e) => console.log('page error:', e.message));
+  await loaded();
+}
+
+async function front() {
+  await pause(100);
+  const page = windows.findLast((w) => !w.isClosed());
+  await page.bringToFront();
+  return page;
+}
+
 const practice = await startPractice();
 const b = await startBrowser(practice.port, {});
 const tally = { ok: 0, BAD: 0, none: 0 };
 try {
-  const page = await b.browser.newPage();
-  await page.setRequestInterception(true);
-  page.on('request', (r) => (r.url().startsWith(URL) ? r.respond({ contentType: 'text/html; charset=utf-8', body: readFileSync(site, 'utf8') }) : r.continue()));
-  page.on('pageerror', (e) => console.log('page error:', e.message));
-  await page.goto(URL);
+  const first = await b.browser.newPage();
+  await serve(first, () => first.goto(URL));
+  let opening = Promise.resolve();
+  b.browser.on('targetcreated', (target) => {
+    if (target.url().startsWith(URL) || target.opener()) opening = target.page().then((page) => page && serve(page, () => page.reload()));
+  });
   const panel = digests && !flags.includes('--guided') ? null : await startGuide(b);
-  await page.bringToFront();
   let at = 0;
   for (const [stage, target, how] of WALK) {
+    await opening;
+    const page = await front();
     // Some open a list of sections first, and the section then.
     if (how === 'again' && (await handleOf(page, 'full-permission'))) continue;
     // Lists come after a moment.

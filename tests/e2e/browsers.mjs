@@ -25,7 +25,9 @@ import puppeteer from 'puppeteer-core';
 import { until } from './until.mjs';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-export const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-popup-blocking', '--disable-features=HttpsFirstBalancedModeAutoEnable'];
+// Older Chromium (148, as Debian's mirrors still give) loads an extension over the pipe only when told
+// that it may; the driver no longer says so.
+export const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-popup-blocking', '--disable-features=HttpsFirstBalancedModeAutoEnable', '--enable-unsafe-extension-debugging'];
 const HOST = 'proxuma-connect-overlay';
 const VIEW = { width: 1360, height: 900 };
 
@@ -267,6 +269,15 @@ export const endBackground = (b) => driver.endBackground(b);
 /** All frames of a page, with their overlay if they show one. */
 export const overlays = (page) => driver.overlays(page);
 
+/**
+ * Removes a browser's profile once the browser is gone. Its helper processes outlive it by a moment
+ * and go on writing, and rmSync's own retries only repeat the last rmdir: ENOTEMPTY was seen after five.
+ */
+export const removeProfile = (dir) => until('the profile is removed', () => {
+  rmSync(dir, { recursive: true, force: true });
+  return true;
+});
+
 /** A fresh browser profile with the extension as built for that browser. */
 export async function startBrowser(port, { headless = true, profile, ...more } = {}) {
   const dir = profile ?? mkdtempSync(join(tmpdir(), 'proxuma-e2e-'));
@@ -277,7 +288,7 @@ export async function startBrowser(port, { headless = true, profile, ...more } =
     panelUrl: `${base}/panel.html`,
     async stop() {
       await close().catch(() => {});
-      if (!profile) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+      if (!profile) await removeProfile(dir);
     },
   };
 }

@@ -2,11 +2,12 @@
 // the profile on disk, the extension's storage, its console, its requests, titles, addresses and
 // notifications are searched for it in every shape. A planted leak shows that the search works.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { armed, holdIs, noticed } from './armed.mjs';
+import { removeProfile } from './browsers.mjs';
 import { search, searchFolder, shapes } from './scan.mjs';
 import { PROXUMA, endBackground, practiceEvents, press, startBrowser, startPractice, telling, until } from './support.mjs';
 
@@ -57,12 +58,14 @@ async function killedAt(drive, plant) {
       assert.ok(await practiceEvents(list), 'the practice server is there');
       b.browser.process().kill('SIGKILL');
       await until('the browser is gone', () => b.browser.process().signalCode !== null || b.browser.process().exitCode !== null);
-      found.push(...searchFolder(profile, secret).map((s) => `disk: ${s}`));
+      // Helper processes end a moment later, and a folder that goes while it is listed ends the search.
+      const { onDisk } = await until('the profile is searched', () => ({ onDisk: searchFolder(profile, secret) }));
+      found.push(...onDisk.map((s) => `disk: ${s}`));
     });
     return found;
   } finally {
     b.browser.process().kill('SIGKILL');
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await removeProfile(profile);
   }
 }
 

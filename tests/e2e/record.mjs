@@ -2,10 +2,11 @@
 // (`tests/mutations.rs`): `node tests/e2e/record.mjs [DIR] [NAME-PART]`. Needs the practice server built
 // and Chromium. One file for each page in each kit and switch: the digest, the element numbers that
 // are right for each target, and the targets that are there without being seen. No test stands here.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { removeProfile } from './browsers.mjs';
 import { digestOf } from './digest.mjs';
 import { AUTOTASK, CHROMIUM_FLAGS, ROOT, startPractice, until } from './support.mjs';
 
@@ -126,5 +127,5 @@ try {
 } finally {
   await browser.close();
   practice.stop();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  await removeProfile(profile);
 }
