@@ -223,7 +223,8 @@ const EFFECTS = {
       })
       .catch(() => {}),
   send: async (e) => {
-    if (e.command.t === 'seek') await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [e.frame] }, files: ['seek.js'] }).catch(() => {});
+    // Hands that few frames need.
+    if (/^(press|seek)$/.test(e.command.t)) await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [e.frame] }, files: [`${e.command.t}.js`] }).catch(() => {});
     send(e.tab, e.frame, { doc: e.doc, ...e.command });
   },
   panel: (e) => toPanels({ state: e.state }),

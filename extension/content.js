@@ -1,8 +1,8 @@
 // Eyes and hands in one frame while a guide runs.
 //   eyes:  list the facts of the page (digest), watch for change, for presses on named elements and
 //          for values in the two credential fields while told to
-//   hands: carry out commands (show, press, set) and report how it went; others
-//          stand in fill.js and seek.js
+//   hands: carry out commands (show, set) and report how it went; others stand in press.js,
+//          fill.js and seek.js
 // Decides nothing: what things mean, what to show and what to press comes from the core.
 // On while a guide runs here; `Leave`, an extension update or a new injection removes everything.
 // @ts-check
@@ -107,6 +107,7 @@
   //   a r     attributes as JSON; ids that they refer to        l m  class; style
   //   v e     has properties that change unseen: by its tag; at all
   //   s       its row without the depth, for flags f
+  //   t       the round in which all from it to its end was asked anew; 0 if something was not
   //   c       all rows from it to its end, n of them, as they are at depth `at`
   /** @type {WeakMap<Element, any>} */ const known = new WeakMap();
   // Tags that say nothing: whether they can be pressed is told by the pointer alone.
@@ -114,9 +115,12 @@
   const hand = (/** @type {Element|null} */ el) => !!el && getComputedStyle(el).cursor === 'pointer';
   const ASK = { visibilityProperty: true, opacityProperty: true };
   // From this many children on, neighbours that are drawn by the same classes and are of one size
-  // are taken to be alike inside (rows of grids). The exact look that follows in a quiet moment
-  // takes nothing so.
+  // are taken to be alike inside (rows of grids). The exact looks that follow in quiet moments take
+  // nothing so: a round of them asks all elements anew, a few milliseconds each, as asking 5,000 in
+  // one go is a task of 25 ms and more.
   const MANY = 20;
+  const [SLICE, WHOLE] = [6, 1e9];
+  let round = 1;
 
   /** Notes a change in or at a node. @param {any} node @param {number} how see `d` */
   function mark(node, how) {
@@ -130,8 +134,10 @@
     }
   }
 
-  /** The digest as JSON text, in two parts: what stands before the rows, and the rows. @param {boolean} exact nothing is taken from an earlier look */
+  /** The digest as JSON text, in two parts: what stands before the rows, and the rows. @param {number} exact for how many milliseconds elements are asked anew */
   function digest(exact) {
+    if (exact === WHOLE) round += 1;
+    const end = performance.now() + exact;
     const reads = new Set(orders.reads);
     const active = focused();
     /** @type {string[]} */ const list = [];
@@ -142,7 +148,7 @@
 
     /**
      * Lists a node and what is in it. Tells (bits) 1: something in it must be asked at every look,
-     * 2: something in it is kept as `c`.
+     * 2: something in it is kept as `c`, 4: something in it was not asked in this round.
      * @param {Node} node @param {number} depth @param {boolean} hidden @param {number} px @param {number} py the parent's place
      * @param {boolean} ask for the box anew @param {boolean} all of what is inside anew
      * @param {any} [twin] an element that may be drawn the same @param {boolean} [inside] a row that is
@@ -168,20 +174,22 @@
       let k = known.get(el);
       if (!k || hidden) {
         if (SKIP.test(el.tagName)) return 0;
-        k = { id: k?.id ?? nextId++, tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, o: 0, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, c: '', n: 0, at: 0 };
+        k = { id: k?.id ?? nextId++, tag: el.localName, v: STATEFUL.test(el.tagName), e: false, d: 2, p: false, q: false, o: 0, x: 0, y: 0, w: 0, h: 0, a: '', r: '', l: '', m: '', s: '', f: 0, c: '', n: 0, at: 0, t: 0 };
         known.set(el, k);
         if (hidden) listed.add(el);
       }
       const d = k.d;
       if (d > 1) all = true;
       k.d = 0;
-      if (all || k.v) attrsOf(el, k, reads);
-      const like = twin && all && !exact && known.get(twin);
+      const due = k.t !== round && performance.now() < end;
+      let bits = due || k.t === round ? 0 : 4;
+      if (all || due || k.v) attrsOf(el, k, reads);
+      const like = twin && all && !due && known.get(twin);
       const drawn = like && like.tag === k.tag && like.l === k.l && like.m === k.m && !twin.firstChild === !el.firstChild;
-      if (!hidden && (all || ask)) {
+      if (!hidden && (all || ask || due)) {
         const { p, q, o, x, y, w, h } = k;
         if (drawn && inside) {
-          k.p = like.p, k.q = like.q, k.o = like.o, k.x = like.x, k.y = like.y, k.w = like.w, k.h = like.h;
+          bits |= 4, k.p = like.p, k.q = like.q, k.o = like.o, k.x = like.x, k.y = like.y, k.w = like.w, k.h = like.h;
         } else {
           k.p = el.checkVisibility(ASK);
           k.q = k.p || el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents';
@@ -194,17 +202,17 @@
         if (k.x !== x || k.y !== y || k.o !== o) k.s = '';
         // Grown, shrunk, shown or hidden: so may be what is inside.
         if (k.p !== p || k.q !== q || k.w !== w || k.h !== h) {
-          if (!all && !k.v) attrsOf(el, k, reads);
+          if (!all && !due && !k.v) attrsOf(el, k, reads);
           all = true;
           k.s = '';
         }
       }
-      if (!hidden && !k.q) return 0;
+      if (!hidden && !k.q) return (k.t = bits ? 0 : round), bits;
       const X = px + k.x, Y = py + k.y;
-      if (k.c && !all && !d && k.at === depth && count + k.n <= MAX_ROWS) {
+      if (k.c && !all && !d && !due && k.at === depth && count + k.n <= MAX_ROWS) {
         list.push(k.c);
         count += k.n;
-        return 2;
+        return 2 | bits;
       }
       const root = el.shadowRoot;
       const f = (el === active ? FOCUSED : 0) | (k.e ? flagsOf(el, reads) : 0) | (hidden ? HIDDEN : !k.p && k.w > 0 && k.h > 0 ? INVISIBLE : 0) | (root ? SHADOW : 0) | k.o;
@@ -218,34 +226,32 @@
       count += 1;
       wanted += k.r;
       k.c = '';
-      if (k.tag === 'textarea' || (f & FILLED && !isField(el)) || k.tag === 'iframe') return 1;
-      if (root && all) observer.observe(root, OBSERVE);
+      const closed = /^(textarea|iframe)$/.test(k.tag) || (f & FILLED && !isField(el));
+      if (root) observer.observe(root, OBSERVE);
       const inner = all || d === 1;
-      const slotted = k.tag === 'slot' && el.assignedNodes();
-      if (slotted?.length) {
-        for (const child of slotted) visit(child, depth + 1, hidden, X, Y, inner, all);
-        return 1;
-      }
-      let bits = k.e || k.r || root || hidden || f & FOCUSED ? 1 : 0;
+      const slotted = k.tag === 'slot' ? el.assignedNodes() : [];
+      if (k.e || k.r || root || hidden || closed || slotted.length || f & FOCUSED) bits |= 1;
       const same = drawn && like.p === k.p && like.q === k.q && like.w === k.w && like.h === k.h;
       const many = !same && inner && el.childElementCount > MANY;
       let beside = same ? twin.firstElementChild : null;
-      for (let child = (root ?? el).firstChild; child; child = child.nextSibling) {
+      for (const child of slotted) bits |= visit(child, depth + 1, hidden, X, Y, inner, all);
+      for (let child = closed || slotted.length ? null : (root ?? el).firstChild; child; child = child.nextSibling) {
         bits |= visit(child, depth + 1, hidden, X, Y, inner, all, beside, same);
         if (many ? child.nodeType === 1 : beside && child.nodeType === 1) beside = many ? child : beside.nextElementSibling;
       }
-      if (bits || count - at < 8) return bits;
+      k.t = bits & 4 ? 0 : round;
+      if (bits & 3 || count - at < 8) return bits;
       k.c = list.splice(from).join();
       k.n = count - at, k.at = depth;
       list.push(k.c);
-      return 2;
+      return bits | 2;
     };
     const root = document.documentElement;
     if (root) {
       const b = root.getBoundingClientRect();
       const [x, y] = [Math.round(b.x), Math.round(b.y)];
       count = list.push(`[0,1,"html",0,${x},${y},${Math.round(b.width)},${Math.round(b.height)}]`);
-      if (document.body) visit(document.body, 1, false, x, y, true, exact);
+      if (document.body) visit(document.body, 1, false, x, y, true, false);
     }
     // Names may come from elements that are not rendered (accname 2A): list those that are referred to.
     for (const id of wanted.split(/\s+/)) {
@@ -266,26 +272,24 @@
     return [from - +cuts(from), end - +cuts(b.length - end)];
   }
 
-  /** Looks exactly when nothing changes for a moment, under a storm every five seconds. */
+  /** Looks exactly when nothing changes for a moment, under a storm after five seconds, a part of the page each time. */
   function calm() {
     const now = performance.now();
-    later = now - quietSince < 99 && now - exactly < 5000 ? setTimeout(calm, 500) : 0;
-    if (!later) look(false, true);
+    later = now - quietSince < 99 && now - exactly < 5000 ? setTimeout(calm, 200) : 0;
+    if (!later) look(false, SLICE);
   }
 
-  /** Sends the digest unless nothing changed. @param {boolean} [always] @param {boolean} [exact] see `digest` */
-  function look(always = false, exact = false) {
+  /** Sends the digest unless nothing changed. @param {boolean} [always] @param {number} [exact] see `digest` */
+  function look(always = false, exact = 0) {
     if (gone) return;
     observed(observer.takeRecords());
     dirty = false;
     byId.clear(); // elements that are gone would keep their part of the page
     const begin = performance.now();
     const [head, rows] = digest(exact);
-    if (exact) exactly = begin;
-    else {
-      cost = performance.now() - begin;
-      later ||= setTimeout(calm, 500);
-    }
+    if (exact && known.get(document.body)?.t === round) (exactly = begin), (round += 1);
+    else later ||= setTimeout(calm, 200);
+    if (!exact) cost = performance.now() - begin;
     if (rows === sent && head === sentHead && !always) return;
     // Of a long list only what differs is posted: a message of 500 KB takes longer than the look.
     const base = sent && rows.length > LONG ? seq : 0;
@@ -417,7 +421,7 @@
   function fresh(based, node) {
     const before = context(sent, node);
     if (based !== seq) return false;
-    if (before !== '' && context(digest(true)[1], node) === before) return true;
+    if (before !== '' && context(digest(WHOLE)[1], node) === before) return true;
     look(true);
     return false;
   }
@@ -434,32 +438,6 @@
       };
       soon(check);
     });
-
-  /** @param {Element} el */
-  function inView(el) {
-    const b = el.getBoundingClientRect();
-    if (b.top < 0 || b.bottom > innerHeight || b.left < 0 || b.right > innerWidth) el.scrollIntoView({ block: 'center', behavior: 'instant' });
-  }
-
-  /** The whole sequence a mouse makes: some kits ignore a bare click. @param {any} el */
-  function press(el) {
-    inView(el);
-    const b = el.getBoundingClientRect();
-    const [clientX, clientY] = [b.left + b.width / 2, b.top + b.height / 2];
-    const top = el.getRootNode().elementFromPoint?.(clientX, clientY);
-    const on = top && el.contains(top) ? top : el;
-    const base = { bubbles: true, cancelable: true, composed: true, clientX, clientY, button: 0 };
-    const pointer = { ...base, pointerId: 1, pointerType: 'mouse', isPrimary: true };
-    on.dispatchEvent(new PointerEvent('pointerover', pointer));
-    on.dispatchEvent(new MouseEvent('mouseover', base));
-    on.dispatchEvent(new MouseEvent('mousemove', base));
-    on.dispatchEvent(new PointerEvent('pointerdown', { ...pointer, buttons: 1 }));
-    on.dispatchEvent(new MouseEvent('mousedown', { ...base, buttons: 1, detail: 1 }));
-    on.dispatchEvent(new PointerEvent('pointerup', pointer));
-    on.dispatchEvent(new MouseEvent('mouseup', { ...base, detail: 1 }));
-    if (typeof on.click === 'function') on.click();
-    else on.dispatchEvent(new MouseEvent('click', { ...base, detail: 1 }));
-  }
 
   /** Puts a value in as typing would: native setter, then the events a kit listens to. @param {any} el @param {string} value */
   function put(el, value) {
@@ -489,7 +467,7 @@
     if (!fresh(cmd.seq, cmd.node)) return finish(cmd.call, 'stale');
     const ok = act(el);
     await settled();
-    look(true, true);
+    look(true, WHOLE);
     const kept = cmd.value === undefined || valueOf(el) === cmd.value;
     finish(cmd.call, ok === false ? 'refused' : kept ? 'ok' : 'reverted');
   }
@@ -586,7 +564,6 @@
     again: () => ((sent = ''), look(true)),
     show: (cmd) => showSoon(cmd.show),
     hide: () => ((wish = null), hide()),
-    press: (cmd) => act(cmd, press),
     set: (cmd) => act(cmd, (el) => put(el, cmd.value) && (el.blur(), true)),
     leave,
   };
@@ -594,8 +571,8 @@
   /** @param {any} msg @param {chrome.runtime.MessageSender} sender */
   function onMessage(msg, sender) {
     if (sender.id !== chrome.runtime.id || sender.tab || msg?.v !== V || msg.doc !== doc) return;
-    // Hands that few frames need stand in files of their own (fill.js, seek.js).
-    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend({ byNumber, fresh, put, valueOf, finish, post, settled, look }));
+    // Hands that few frames need stand in files of their own.
+    if (!HANDS[msg.t]) for (const lend of globalThis.proxumaHands?.splice(0) ?? []) Object.assign(HANDS, lend({ byNumber, fresh, act, put, valueOf, finish, post, settled, look }));
     HANDS[msg.t]?.(msg);
   }
 
@@ -617,19 +594,25 @@
     onMove(e);
   };
 
-  /** @type {[EventTarget, string, any, boolean][]} */
+  /** Of the document in the capturing phase. @type {[EventTarget, any, string][]} */
   const LISTEN = [
-    [document, 'pointerdown', onPress, true], [document, 'click', onPress, true], [document, 'keydown', onPress, true],
-    [document, 'input', onMove, true], [document, 'change', onMove, true], [document, 'mouseover', onMove, true], [document, 'focusin', onMove, true],
-    [document, 'transitionend', onMove, true], [document, 'animationend', onMove, true], [document, 'toggle', onTop, true],
-    [document, 'scroll', follow, true], [window, 'resize', onLayout, false], [window, 'focus', onMove, false], [window, 'load', onLayout, false],
-    [document, 'visibilitychange', onMove, false], [window, 'pagehide', onHide, false], [window, 'pageshow', onShow, false],
+    [document, onPress, 'pointerdown click keydown'],
+    [document, onMove, 'input change mouseover focusin transitionend animationend visibilitychange'],
+    [document, onTop, 'toggle'],
+    [document, follow, 'scroll'],
+    [window, onLayout, 'resize load'],
+    [window, onMove, 'focus'],
+    [window, onHide, 'pagehide'],
+    [window, onShow, 'pageshow'],
   ];
 
   // Layout can shift without a mutation here (fonts, images, a frame's own size): look twice a second.
   const beat = setInterval(() => {
     if (!chrome.runtime?.id) return leave();
     listen();
+    // What was typed into a document written anew before that was not heard.
+    if (html !== document.documentElement) changed();
+    html = document.documentElement;
     // The page replaced its document's children and the overlay with them.
     if (wish && overlay && !overlay.shown) return showSoon(wish);
     if (!overlay?.shown) return;
@@ -639,11 +622,17 @@
     follow();
   }, 500);
   /** @type {Element|null} */ let lastModal = null;
+  let html = document.documentElement;
 
   // Twice a second: a page that writes its document anew (document.open) takes all listeners away.
   function listen() {
-    for (const [on, type, fn, capture] of LISTEN) on.addEventListener(type, fn, { capture, passive: true });
+    hear('addEventListener');
     observer.observe(document, OBSERVE);
+  }
+
+  /** @param {'addEventListener'|'removeEventListener'} how */
+  function hear(how) {
+    for (const [on, fn, types] of LISTEN) for (const type of types.split(' ')) on[how](type, fn, { capture: on === document, passive: true });
   }
 
   const init = () => {
@@ -655,7 +644,7 @@
   function leave() {
     if (gone) return;
     gone = true;
-    for (const [on, type, fn, capture] of LISTEN) on.removeEventListener(type, fn, { capture });
+    hear('removeEventListener');
     observer.disconnect();
     clearInterval(poll);
     clearInterval(beat);

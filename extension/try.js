@@ -1,7 +1,7 @@
 // «Try it here first»: the guide runs on a practice page inside the extension. It has a core of its
 // own in this page; the session, hold and storage of the real guide are not reached from here.
 //
-//   try-pages.js (stand-ins) · overlay.js, content.js, fill.js (as shipped) ── bridge ── Brain ── panel.html (frame)
+//   try-pages.js (stand-ins) · overlay.js, content.js and hands (as shipped) ── bridge ── Brain ── panel.html (frame)
 //
 // content.js speaks to a bridge in place of the background, the framed panel to a port made here.
 // @ts-check
@@ -101,7 +101,7 @@ function tell(tab, to, command) {
 
 /** Puts the scripts in, in this order, as the browser does in a page. @param {boolean} [fill] */
 async function inject(fill) {
-  for (const src of ['overlay.js', ...(fill ? ['fill.js'] : []), 'content.js']) {
+  for (const src of ['overlay.js', 'press.js', ...(fill ? ['fill.js'] : []), 'content.js']) {
     const script = document.createElement('script');
     script.src = src;
     const loaded = new Promise((done) => script.addEventListener('load', done));

@@ -13,7 +13,9 @@ declare global {
         finish(call: number, outcome: string): void;
         post(body: any): void;
         settled(): Promise<unknown>;
+        act(cmd: any, hand: (el: any) => boolean | void): Promise<void>;
         look(always?: boolean): void;
+        act(cmd: any, hand: (el: any) => boolean | void): Promise<void>;
       }) => Record<string, (cmd: any) => any>)[];
 }
 export {};

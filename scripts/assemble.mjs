@@ -8,7 +8,7 @@ import { manifestFor } from './browsers.mjs';
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 // Scripts that run in pages are sent to every frame: comments, white space and long local names are
 // left out of them.
-const PAGE_SCRIPTS = ['gate.js', 'content.js', 'overlay.js', 'fill.js', 'seek.js'];
+const PAGE_SCRIPTS = ['gate.js', 'content.js', 'overlay.js', 'fill.js', 'press.js', 'seek.js'];
 
 /** Every file a manifest or page names must be there. */
 function check(dir, m) {

@@ -9,7 +9,7 @@ const bundle = (root, name) => size(Buffer.from(buildSync({ stdin: { contents: `
 
 export function sizes(root) {
   const ours = (file) => size(readFileSync(join(root, 'dist/chromium', file)));
-  const list = ['gate.js', 'content.js', 'overlay.js', 'fill.js', 'seek.js', 'background.js', 'wasm/proxuma_connect_bg.wasm'].map((f) => ({ name: f, ...ours(f) }));
+  const list = ['gate.js', 'content.js', 'overlay.js', 'fill.js', 'press.js', 'seek.js', 'background.js', 'wasm/proxuma_connect_bg.wasm'].map((f) => ({ name: f, ...ours(f) }));
   for (const [name, module] of [['driver.js 1.8.0', 'driver.js'], ['shepherd.js 15.3.0', 'shepherd.js']]) {
     try {
       list.push({ name, ...bundle(root, module) });
