@@ -11,7 +11,9 @@ apt() {
     have sudo && sudo -n true 2>/dev/null || fail "missing: $*. Run as root once:  apt-get install $*"
     sudo="sudo -n"
   fi
-  if ! apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]'; then $sudo apt-get update -q; fi
+  # A machine's image may bring lists of half a year ago, and with them browsers that old.
+  [ -n "${LISTS_RENEWED:-}" ] || $sudo apt-get update -q || echo "the package lists could not be renewed"
+  LISTS_RENEWED=1
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "$@"
 }
 
