@@ -49,9 +49,17 @@
     constructor() {
       this.host = make(HOST, { 'aria-hidden': 'true', popover: 'manual' });
       const root = this.host.attachShadow({ mode: 'closed' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(CSS);
-      root.adoptedStyleSheets = [sheet];
+      try {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(CSS);
+        root.adoptedStyleSheets = [sheet];
+      } catch {
+        // Firefox 140 lets no content script do that; a style element of an extension is above the
+        // page's Content-Security-Policy there.
+        const style = make('style', {});
+        style.textContent = CSS;
+        root.append(style);
+      }
       this.layer = make('div', { class: 'layer' });
       this.ring = make('div', { part: 'ring', hidden: '' });
       this.arrow = make('div', { part: 'arrow', hidden: '' });
