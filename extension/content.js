@@ -134,6 +134,13 @@
     }
   }
 
+  /** Whether the frames around this one are drawn: a tab strip made of frames hides all but one. */
+  const inView = () => {
+    for (let at = window; at.frameElement; at = /** @type {any} */ (at.parent)) if (!at.frameElement.checkVisibility(ASK)) return false;
+    return true;
+  };
+  let drawn = true;
+
   /** The digest as JSON text, in two parts: what stands before the rows, and the rows. @param {number} exact for how many milliseconds elements are asked anew */
   function digest(exact) {
     if (exact === WHOLE) round += 1;
@@ -258,7 +265,8 @@
       const el = id && document.getElementById(id);
       if (el && !el.checkVisibility() && !listed.has(el) && !known.get(el)?.q) visit(el, 1, true, 0, 0, false, true);
     }
-    return [`{"v":${V},"url":${JSON.stringify(location.origin + location.pathname)},"title":${JSON.stringify(cut(document.title))},"lang":${JSON.stringify(document.documentElement.lang)},"w":${innerWidth},"h":${innerHeight},"focused":${document.hasFocus()},"cut":${full},"rows":[`, list.join()];
+    drawn = inView();
+    return [`{"v":${V},"url":${JSON.stringify(location.origin + location.pathname)},"title":${JSON.stringify(cut(document.title))},"lang":${JSON.stringify(document.documentElement.lang)},"w":${drawn ? innerWidth : 0},"h":${innerHeight},"focused":${document.hasFocus()},"cut":${full},"rows":[`, list.join()];
   }
   /** How many characters two texts have in common at their beginnings and at their ends. @param {string} a @param {string} b */
   function alike(a, b) {
@@ -610,8 +618,9 @@
   const beat = setInterval(() => {
     if (!chrome.runtime?.id) return leave();
     listen();
-    // What was typed into a document written anew before that was not heard.
-    if (html !== document.documentElement) changed();
+    // What was typed into a document written anew before that was not heard. Nor is a frame told
+    // that it comes and goes.
+    if (html !== document.documentElement || drawn !== inView()) changed();
     html = document.documentElement;
     // The page replaced its document's children and the overlay with them.
     if (wish && overlay && !overlay.shown) return showSoon(wish);

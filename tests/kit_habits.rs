@@ -247,3 +247,138 @@ fn a_page_is_titled_by_what_its_trail_ends_with_and_by_no_column_of_a_list() {
     assert!(column("region"));
     assert!(!column("columnheader"));
 }
+
+#[test]
+fn in_a_flat_list_of_labels_and_boxes_the_label_on_the_same_line_counts() {
+    let line = |y: i32, name: &str| {
+        [
+            el(3, "div", 0, [24, y + 1, 276, 14], "EditorLabelContainer1"),
+            el(4, "span", 0, [0, 0, 180, 14], "PrimaryText"),
+            text(5, name),
+            el(3, "div", 0, [0, y, 24, 16], "Checkbox2"),
+            el(4, "div", HAND, [0, 0, 16, 16], "TabIndexHack Unchecked"),
+        ]
+    };
+    let mut rows = vec![el(2, "div", 0, [40, 200, 300, 56], "CheckboxGroup")];
+    rows.extend(line(0, "Can login to Web Services API"));
+    rows.extend(line(20, "Can read protected API fields"));
+    let page = page(&rows);
+    let names = named(&page, Role::Checkbox);
+    assert_eq!(
+        names,
+        [
+            "Can login to Web Services API",
+            "Can read protected API fields"
+        ]
+    );
+}
+
+/// Lines across the page, each with a picture to press before its words.
+fn lines(gap: i32) -> Page {
+    let mut rows = Vec::new();
+    for (n, name) in ["Contracts", "CRM", "Other", "Web Services API"]
+        .into_iter()
+        .enumerate()
+    {
+        let y = 100 + i32::try_from(n).unwrap() * (30 + gap);
+        rows.push(el(2, "table", 0, [10, y, 1240, 30], "x"));
+        rows.push(el(3, "tr", 0, [0, 0, 1240, 30], "y"));
+        rows.push(el(4, "td", 0, [0, 0, 27, 30], "z"));
+        rows.push(said(
+            5,
+            "a",
+            [6, 8, 14, 14],
+            r#""href":"javascript:void(0)""#,
+        ));
+        rows.push(el(4, "td", 0, [27, 0, 274, 30], "z"));
+        rows.push(text(5, name));
+    }
+    page(&rows)
+}
+
+#[test]
+fn lines_with_gaps_that_begin_with_a_picture_to_press_open_parts_and_rows_that_touch_do_not() {
+    assert_eq!(
+        named(&lines(8), Role::Section),
+        ["Contracts", "CRM", "Other", "Web Services API"]
+    );
+    assert_eq!(named(&lines(0), Role::Section), [""; 0]);
+    let page = lines(8);
+    let at = found(&page, &called(Role::Section, "Other")).unwrap();
+    assert_eq!(
+        page.node(page.handle(at)).tag,
+        "a",
+        "only the picture takes presses"
+    );
+}
+
+#[test]
+fn the_picture_of_a_real_box_is_no_second_one() {
+    let page = page(&[
+        el(2, "div", 0, [100, 100, 600, 36], "fui-Switch"),
+        said(
+            3,
+            "input",
+            [0, 0, 56, 36],
+            r#""type":"checkbox","role":"switch","id":"s""#,
+        ),
+        el(3, "div", 0, [8, 8, 40, 20], "fui-Switch__indicator"),
+        with(3, "label", 0, [56, 0, 165, 36], ("for", "s")),
+        text(4, "Can create Webhooks"),
+    ]);
+    assert_eq!(named(&page, Role::Checkbox), ["Can create Webhooks"]);
+}
+
+#[test]
+fn the_name_of_an_icons_file_is_no_part_of_a_label() {
+    let icon = |label: &str| {
+        let attrs = format!(
+            r#""role":"img","aria-label":"{label}","class":"anticon anticon-question-circle""#
+        );
+        let page = page(&[
+            with(2, "label", 0, [100, 100, 128, 22], ("for", "f")),
+            text(3, "Security Level"),
+            said(3, "span", [114, 4, 14, 14], &attrs),
+            said(2, "input", [100, 126, 400, 30], r#""type":"text","id":"f""#),
+        ]);
+        named(&page, Role::Textbox)[0].to_owned()
+    };
+    assert_eq!(icon("question-circle"), "Security Level");
+    assert!(icon("required").contains("required"));
+}
+
+#[test]
+fn a_row_is_called_by_its_name_cell_without_the_icons_in_it_and_by_no_later_cell() {
+    let row = |n: i32, name: &str, kind: &str| {
+        [
+            with(3, "div", 0, [0, n * 40, 900, 40], ("role", "row")),
+            with(4, "div", 0, [0, 0, 400, 40], ("role", "gridcell")),
+            text(5, name),
+            said(
+                5,
+                "button",
+                [360, 4, 32, 32],
+                r#""aria-label":"More actions""#,
+            ),
+            with(4, "div", 0, [400, 0, 300, 40], ("role", "gridcell")),
+            text(5, kind),
+        ]
+    };
+    let list = |rows: &[[String; 6]]| {
+        let mut all = vec![with(2, "div", 0, [40, 100, 900, 300], ("role", "grid"))];
+        all.extend(rows.iter().flatten().cloned());
+        page(&all)
+    };
+    let level = called(Role::Row, "API User (system) (API-only)");
+    let other = row(0, "API User (read only) (API-only)", "API-only");
+    let backup = row(1, "API - Backup (API-only)", "API User (system) (API-only)");
+    let right = row(2, "API User (system) (API-only)", "API-only");
+    let with_it = list(&[other.clone(), backup.clone(), right]);
+    let at = found(&with_it, &level).unwrap();
+    assert!(
+        with_it
+            .text_of(at)
+            .starts_with("API User (system) (API-only)")
+    );
+    assert_eq!(found(&list(&[other, backup]), &level), None);
+}

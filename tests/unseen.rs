@@ -11,8 +11,12 @@
 //! own (r), a third strict reading, in layers and tabs (s), custom elements with open shadow trees and
 //! boxes behind their labels (t), pages of plug-ins that replace each field (u), overlays at the end of
 //! the page with icons as words (v), the older kit in German frames that are written by script (w),
-//! parts without a class that means anything, in portals (x), tables that a server draws anew (y), and a
-//! static area before the page (z).
+//! parts without a class that means anything, in portals (x), tables that a server draws anew (y), a
+//! static area before the page (z), a fourth strict reading with windows of its own (aa), the same in
+//! Spanish (bb), an older kit in tabs that an extension makes of frames (cc), a component library that
+//! opens everything in portals (dd), nested web components (ee), hashed classes with switches and drawers
+//! (ff), a German tenant with locked columns, panel bars and split buttons (gg), and the kit of 2017 with
+//! its forms in tabs (hh).
 //! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]
@@ -113,6 +117,11 @@ fn count(of: impl Fn(&str) -> bool) -> Count {
     count
 }
 
+/// Site of a page: `l` for `l.levels.1`.
+fn site(name: &str) -> &str {
+    name.split('.').next().unwrap()
+}
+
 /// Site and stage of a page: `l.levels` for `l.levels.1`.
 fn stage(name: &str) -> &str {
     name.match_indices('.')
@@ -120,9 +129,9 @@ fn stage(name: &str) -> &str {
         .map_or(name, |(at, _)| &name[..at])
 }
 
-/// Kind of page that a stage of the walk shows.
+/// Kind of page that a site's stage of the walk shows.
 fn kind_of(stage: &str) -> &'static str {
-    match stage {
+    match stage.split_once('.').unwrap().1 {
         "home" | "menu" | "admin-menu" => "shell",
         "admin-page" | "hr-open" => "admin",
         "levels" | "levels-part" | "row-menu" => "levels",
@@ -144,7 +153,7 @@ fn nothing_is_found_for_a_pages_steps_where_its_author_marked_nothing() {
     let mut found = Vec::new();
     for seen in &pages {
         let stage = stage(&seen.name);
-        let kind = kind_of(&stage[2..]);
+        let kind = kind_of(stage);
         let steps = guide
             .steps
             .iter()
@@ -152,9 +161,15 @@ fn nothing_is_found_for_a_pages_steps_where_its_author_marked_nothing() {
         // The authors marked only some places of the way back to Admin, and not the heading of a part
         // that is open.
         let entry = |t: &str| ["settings-users", "users-link"].contains(&t);
-        let sparse = !("j".."q").contains(&stage);
+        let sparse = !("j".."q").contains(&site(stage));
         let back = |t: &str| t == "admin-menu" || entry(t) && (sparse || kind == "admin");
-        let open = |t: &str| t.starts_with("section-") && stage[2..].starts_with("editor-");
+        let open = |t: &str| match t {
+            "resources-hr" => stage.ends_with(".hr-open"),
+            "main-menu" => stage.ends_with("menu"),
+            // The later ones were not asked to mark it.
+            "maximum-webhooks" => site(stage).len() == 2,
+            _ => t.starts_with("section-") && stage.contains(".editor-"),
+        };
         let back = |t: &str| back(t) || open(t);
         for shown in steps.flat_map(|s| &s.show) {
             let target = shown.target.as_str();
@@ -163,6 +178,7 @@ fn nothing_is_found_for_a_pages_steps_where_its_author_marked_nothing() {
                 && !marked[stage].contains(&target)
                 && !back(target)
                 && let Sight::Here(at) = seen.view.find(&guide, target)
+                && !seen.view.page().state(at.node).disabled
             {
                 let name = seen.view.page().name(at.node);
                 found.push(format!("{} {target}: {} «{name}»", seen.name, at.node));
@@ -174,7 +190,7 @@ fn nothing_is_found_for_a_pages_steps_where_its_author_marked_nothing() {
 
 /// Sites that hide what belongs together, and one in a language that no label is known in.
 fn hard(name: &str) -> bool {
-    name.starts_with(['e', 'i'])
+    matches!(site(name), "e" | "i")
 }
 
 #[test]
@@ -192,7 +208,7 @@ fn on_pages_written_apart_nothing_wrong_is_found_and_nearly_all_that_is_right() 
 
 #[test]
 fn a_page_that_ties_nothing_together_leaves_doubts_but_nothing_wrong() {
-    let count = count(|name| name.starts_with('e'));
+    let count = count(|name| site(name) == "e");
     assert_eq!(count.wrong, [""; 0], "wrong");
     println!("right {}, silent {:#?}", count.right, count.silent);
     assert!(count.right >= 2 * count.silent.len(), "{:#?}", count.silent);
@@ -200,7 +216,7 @@ fn a_page_that_ties_nothing_together_leaves_doubts_but_nothing_wrong() {
 
 #[test]
 fn in_a_language_without_labels_nothing_wrong_is_found() {
-    let count = count(|name| name.starts_with('i'));
+    let count = count(|name| site(name) == "i");
     assert_eq!(count.wrong, [""; 0], "wrong");
     println!("right {}, silent {:#?}", count.right, count.silent);
     // Names such as «API User (system)» are the same in every language.
@@ -220,8 +236,10 @@ fn each_page_written_apart_is_taken_for_what_it_is() {
     }
     for (stage, views) in stages {
         let kind = frames(&guide, &views).1.map(|k| k.id.as_str());
-        // Of a shell with its menu behind the logo nothing is known yet.
-        let known = (stage != "h.home").then(|| kind_of(&stage[2..]));
+        // Of a shell with its menu behind the logo nothing is known yet; of the last tab of a form it is
+        // only known what it was before.
+        let known = (!["h.home", "hh.user-vendor", "hh.user-chosen"].contains(&stage))
+            .then(|| kind_of(stage));
         assert_eq!(kind, known, "{stage}");
     }
 }

@@ -47,7 +47,11 @@ pub fn digest(
         });
         return;
     }
-    let view = Page::read(digest).ok().map(View::new);
+    // A frame that is not drawn is no page in view, whatever its address says.
+    let drawn = digest.w > 0.0;
+    let view = drawn
+        .then(|| Page::read(digest).ok().map(View::new))
+        .flatten();
     match s.frames.get_mut(&place) {
         Some(frame) if frame.doc == doc => {
             if seq < frame.seq {

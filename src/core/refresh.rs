@@ -5,7 +5,7 @@
 use super::effect::{Command, Effect, Mark, Orders, SecretFields, Show};
 use super::session::{Live, Memory, Saved, Session};
 use super::{acting, frames, overdue, saving, seeking};
-use crate::guide::cond::{Facts, Frames, holds, section_boxes};
+use crate::guide::cond::{self, Facts, Frames, holds, section_boxes};
 use crate::guide::format::{Branch, Cond, Guide, PageKind, Step, Trouble};
 use crate::guide::progress::{self, Choice};
 use crate::guide::view::{Sight, View};
@@ -36,6 +36,9 @@ impl Facts for DocFacts<'_> {
     fn step(&self, step: &str) -> Option<bool> {
         self.memory.and_then(|m| m.steps.get(step).copied())
     }
+    fn told(&self, field: &str) -> Option<bool> {
+        self.memory.and_then(|m| m.told.get(field).copied())
+    }
     fn saved_name(&self) -> Option<&str> {
         self.saved.level_name.as_deref()
     }
@@ -63,6 +66,8 @@ pub struct TabNow {
     pub branch: Branch,
     /// State of each step that can be told here.
     pub states: SmallMap<String, bool>,
+    /// Which of the fields in view that the page's steps want are filled or chosen.
+    pub told: Vec<(String, bool)>,
     /// Trouble seen on the page.
     pub trouble: Option<String>,
 }
@@ -100,6 +105,7 @@ pub fn with_tab<R>(
 /// Looks at one tab.
 pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
     with_tab(s, tab, |guide, frames, kind, ids, facts| {
+        let kind = kind.or_else(|| still(guide, frames, facts));
         let pressed =
             saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
         let now = s.live.problem.as_ref().map(|p| p.code.as_str());
@@ -116,6 +122,14 @@ pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
                 holds(&step.done, guide, frames, facts).map(|b| (step.id.clone(), b))
             })
             .collect();
+        let here = |step: &&Step| kind.is_some_and(|k| step.pages.contains(&k.id));
+        let told = guide
+            .steps
+            .iter()
+            .filter(here)
+            .flat_map(|step| cond::told(&step.done, guide, frames, facts))
+            .map(|(field, so)| (field.to_owned(), so))
+            .collect();
         TabNow {
             order: ids.to_vec(),
             page: kind.map(|k| k.id.clone()),
@@ -127,9 +141,20 @@ pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
             doubt: choice.as_ref().and_then(|c: &Choice| c.doubt),
             branch,
             states,
+            told,
             trouble: trouble.map(|t| t.code.clone()),
         }
     })
+}
+
+/// The form that this document was before, if half of what tells it is still there: its tabs may show a
+/// part that says little of it.
+fn still<'g>(guide: &'g Guide, frames: &Frames, facts: &DocFacts) -> Option<&'g PageKind> {
+    let before = facts.memory?.page.as_deref()?;
+    let kind = guide.pages.iter().find(|kind| kind.id == before)?;
+    let saves = |st: &Step| st.saves.is_some() && st.pages.contains(&kind.id);
+    let view = frames.views.first()?;
+    (guide.steps.iter().any(saves) && 2 * view.points(guide, kind) >= kind.need).then_some(kind)
 }
 
 /// A documented failure that shows on the page. What a form's alert says counts only after its save
@@ -222,7 +247,12 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         .filter(|st| page.as_ref().is_some_and(|p| st.pages.contains(p)))
         .filter_map(|st| now.states.get(&st.id).map(|b| (st.id.clone(), *b)))
         .collect();
-    s.memory(&doc).steps.extend(here);
+    let memory = s.memory(&doc);
+    memory.steps.extend(here);
+    memory.told.extend(now.told.clone());
+    if now.page.is_some() {
+        memory.page.clone_from(&now.page);
+    }
     if s.live.checking && s.live.active == Some(tab) {
         super::checks::read(s, tab);
     }
@@ -475,7 +505,7 @@ fn overlay(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) {
         let Some(frame) = s.frames.get_mut(&(tab, id)) else {
             continue;
         };
-        if frame.view.is_none() || frame.shown == wanted {
+        if frame.shown == wanted {
             continue;
         }
         let command = wanted

@@ -49,6 +49,10 @@ pub struct Shipment {
 pub struct Memory {
     /// Last known state of each step on this document.
     pub steps: SmallMap<String, bool>,
+    /// What kind of page it was last.
+    pub page: Option<String>,
+    /// Last known state of the fields that steps want to be filled or chosen, by target.
+    pub told: SmallMap<String, bool>,
     /// Sections that were set to full permission (by the target that does it): how many of their
     /// boxes stayed off right after the press.
     pub full: SmallMap<String, usize>,

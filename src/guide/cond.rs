@@ -17,6 +17,8 @@ pub trait Facts {
     fn declared(&self, step: &str) -> bool;
     /// What was last known of a step on this document.
     fn step(&self, step: &str) -> Option<bool>;
+    /// What was last known of a field on this document (see [`told`]): forms may show a part at a time.
+    fn told(&self, field: &str) -> Option<bool>;
     /// Name of what was saved before (`$level`).
     fn saved_name(&self) -> Option<&str>;
     /// How many boxes of the section around this target stayed off when it was set to full.
@@ -87,7 +89,10 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
             super::lists::lacks(view.page(), node, labels)
         }
         Cond::Checked(t) => state(t)?.checked.map(|c| c == Checked::On),
-        Cond::Filled(t) => state(t).map(|s| s.filled),
+        Cond::Filled(t) => match state(t) {
+            Some(state) => Some(state.filled),
+            None => facts.told(t),
+        },
         Cond::Expanded(t) => state(t)?.expanded,
         Cond::Value(t, wanted) => {
             let state = state(t)?;
@@ -104,7 +109,9 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
             state.value.map(|v| !like(not, &v, facts))
         }
         Cond::Chosen(t, labels) => {
-            let state = state(t)?;
+            let Some(state) = state(t) else {
+                return facts.told(t);
+            };
             // A field that one types into to search a list shows its choice as its value.
             let chosen = state.selected.or(state.value);
             Some(chosen.is_some_and(|v| like(labels, &v, facts)))
@@ -120,6 +127,26 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
         Cond::Page(kind) => Some(frames.kinds.iter().any(|k| k == kind)),
         Cond::HandedOver => Some(facts.handed_over()),
     }
+}
+
+/// The fields that a condition wants all of to be filled or chosen, and whether those in view are.
+pub fn told<'c>(
+    cond: &'c Cond,
+    guide: &Guide,
+    frames: &Frames,
+    facts: &dyn Facts,
+) -> Vec<(&'c str, bool)> {
+    let Cond::All(list) = cond else {
+        return Vec::new();
+    };
+    let field = |one: &'c Cond| match one {
+        Cond::Filled(t) | Cond::Chosen(t, _) => {
+            frames.state(guide, t)?;
+            Some((t.as_str(), holds(one, guide, frames, facts)?))
+        }
+        _ => None,
+    };
+    list.iter().filter_map(field).collect()
 }
 
 /// Three-valued «all» (`unit` = true) and «any» (`unit` = false).

@@ -28,18 +28,22 @@ pub fn frames<'a>(
 ) -> (Frames<'a>, Option<&'a PageKind>, Vec<usize>) {
     let mut kinds = SmallSet::default();
     let mut main: Option<(&PageKind, usize)> = None;
+    // A document is one kind of page: a list of levels with a row for Proxuma is none of users.
+    let mut told = vec![false; views.len()];
     for kind in &guide.pages {
-        let best = views
-            .iter()
+        let points = views.iter().map(|view| view.points(guide, kind));
+        let reached = points
             .enumerate()
-            .map(|(at, view)| (view.points(guide, kind), at))
-            .max_by_key(|(points, at)| (*points, std::cmp::Reverse(*at)));
-        if let Some((points, at)) = best
-            && points >= kind.need
-        {
+            .filter(|&(at, n)| n >= kind.need && !told[at]);
+        let reached: Vec<(usize, i32)> = reached.collect();
+        let best = reached
+            .iter()
+            .max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)));
+        if let Some(&(at, _)) = best {
             kinds.insert(kind.id.as_str());
             main.get_or_insert((kind, at));
         }
+        reached.iter().for_each(|&(at, _)| told[at] = true);
     }
     let first = main.map_or(0, |(_, at)| at);
     let mut order: Vec<usize> = (0..views.len()).collect();
@@ -137,6 +141,9 @@ fn highlight<'g>(
             {
                 untold = Some((at, found.node, shown.target.as_str()));
             }
+            // What waits for the very thing that is in doubt can't be used yet.
+            (at, Sight::Here(found))
+                if doubt.is_some() && frames.views[at].page().state(found.node).disabled => {}
             (at, Sight::Here(found)) => return (Some((at, found.node, &shown.target)), None),
             (_, Sight::Unsure(why)) => {
                 doubt.get_or_insert(why);

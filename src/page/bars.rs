@@ -36,12 +36,14 @@ fn bar_around(page: &Page, ix: usize) -> usize {
 /// Whether a row says that it is a trail, or part of one.
 fn says_trail(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
-    ["class", "aria-label", "data-testid"]
+    let named = node.tag.contains("readcrumb");
+    let said = ["class", "aria-label", "data-testid"]
         .into_iter()
         .any(|name| {
             node.attr(name)
                 .is_some_and(|text| text.contains("readcrumb"))
-        })
+        });
+    named || said
 }
 
 /// What the trails in view end with: where one is.

@@ -6,14 +6,9 @@
 use super::document::Page;
 use super::label;
 use super::role;
-use super::row::{cells, heading_cell, says, title_cell};
+use super::row::{cells, title_cell, title_words};
 use super::target::Role;
 use super::words::{Word, Words, letter};
-
-/// What a fit in another cell than the first counts, and how many cells with words may hold a row's
-/// name: further to the right stands what the row is connected with.
-const LATER_CELL: f32 = 0.9;
-const NAME_CELLS: usize = 2;
 
 /// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
 /// what ties them to the row's own name («Options for …»).
@@ -112,21 +107,18 @@ pub(super) fn texts(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f3
 /// What a row is called stands in its first cell with words; «API User» in a column of licence types is
 /// no name.
 fn cells_value(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
-    let heading = heading_cell(page, ix);
-    let named = |&cell: &usize| heading.is_none_or(|only| only == cell) && says(page, cell);
-    let (mut best, mut rank) = (0.0f32, 1.0);
-    for cell in cells(page, ix).filter(named).take(NAME_CELLS) {
-        let mut fits = value(page.words(cell));
-        // The row's own menu may be open in it.
-        if fits < ENOUGH
-            && let Some(line) = label::first_line_of(page, cell)
-        {
-            fits = fits.max(0.97 * value(&Words::of(&line)));
-        }
-        best = best.max(rank * fits);
-        rank = LATER_CELL;
+    let Some(cell) = title_cell(page, ix) else {
+        return 0.0;
+    };
+    let fits = value(page.words(cell));
+    if fits >= ENOUGH {
+        return fits;
     }
-    best
+    // The row's own menu may be open in it, or its icon have a name.
+    let line = label::first_line_of(page, cell).map(|line| Words::of(&line));
+    let more = [title_words(page, ix), line];
+    let more = more.iter().flatten().map(|words| 0.97 * value(words));
+    more.fold(fits, f32::max)
 }
 
 /// The first line of a card.

@@ -112,7 +112,7 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
         }
         levels -= 1;
         let text = if toggle {
-            after(page, at, ix).or_else(|| before(page, at, ix))
+            by_box(page, ix, after(page, at, ix), || before(page, at, ix))
         } else {
             before(page, at, ix).or_else(|| after(page, at, ix).filter(|t| t.strong))
         };
@@ -146,9 +146,34 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
 }
 
 struct Found {
+    /// Where it stands.
+    row: usize,
     text: String,
     /// Said to be a label by its class or tag.
     strong: bool,
+}
+
+/// The label of a box: after it, unless that stands on another line and what is before it does not. In a
+/// flat list of labels and boxes each box has its own label before it and the next one's after it.
+fn by_box(
+    page: &Page,
+    control: usize,
+    after: Option<Found>,
+    before: impl Fn() -> Option<Found>,
+) -> Option<Found> {
+    let middle = |at: usize| {
+        let r = page.node(at).rect;
+        r.y + r.h / 2.0
+    };
+    let level = |one: &Found| {
+        let apart = (middle(one.row) - middle(control)).abs();
+        page.node(one.row).is_text() || apart <= 0.6 * page.node(control).rect.h.max(16.0)
+    };
+    match after {
+        Some(next) if !level(&next) => Some(before().filter(level).unwrap_or(next)),
+        Some(next) => Some(next),
+        None => before(),
+    }
 }
 
 /// The nearest label-like sibling before `at`; another field ends the search.
@@ -203,7 +228,11 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     let text = whole(page, ix, text);
     // Required marks and colons belong to the layout, not to the name.
     let text = text.trim_matches([' ', '*', ':']).to_owned();
-    Some(Some(Found { text, strong }))
+    Some(Some(Found {
+        row: ix,
+        text,
+        strong,
+    }))
 }
 
 /// A label that was cut («Can login to Web Serv…») in full, as its tooltip has it.

@@ -11,7 +11,7 @@ use super::document::Page;
 use super::model::{self, Feature, N, Values, Why};
 use super::opened::list_around;
 use super::role;
-use super::row::{goes_on, row_parts, title_cell};
+use super::row::{goes_on, row_parts, title_words};
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
 use super::words::{Words, fit, letter};
@@ -335,12 +335,11 @@ const TIED: f32 = 0.97;
 /// Whether the candidate has no name (or one that only says «menu»), as the target has none.
 fn nameless(page: &Page, ix: usize) -> Feature {
     let words = page.words(ix);
-    let row = page.row_of(ix).and_then(|row| title_cell(page, row));
-    let none = Words::default();
-    let row = row.map_or(&none, |cell| page.words(cell));
+    let row = page.row_of(ix).and_then(|row| title_words(page, row));
+    let row = row.unwrap_or_default();
     // A name that only repeats the row's is no menu's.
     let repeats = !words.is_empty() && words.list.iter().all(|w| row.list.contains(w));
-    if says_menu(page, ix, row) && !repeats {
+    if says_menu(page, ix, &row) && !repeats {
         Feature::Nameless
     } else {
         Feature::NamedInstead

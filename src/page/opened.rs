@@ -74,10 +74,13 @@ const ARROW: f32 = 48.0;
 /// that it opens a menu) at the right edge of the other. Pressing the other does something at once.
 pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
     // What was found may be the word in the button.
-    let pressed = |&at: &usize| {
-        super::role::presses(page.node(at)) && page.words(at).hash == page.words(face).hash
+    let presses = |at: usize| super::role::presses(page.node(at)) || is_control(page.role(at));
+    let pressed = |&at: &usize| presses(at) && page.words(at).hash == page.words(face).hash;
+    let around = || page.ancestors(face).take(3).find(pressed);
+    let face = match presses(face) {
+        true => face,
+        false => around().unwrap_or(face),
     };
-    let face = page.ancestors(face).take(3).find(pressed).unwrap_or(face);
     let f = page.node(face).rect;
     let around = page.ancestors(face).nth(3).unwrap_or(0);
     let arrow = |&at: &usize| {

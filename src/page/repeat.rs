@@ -62,6 +62,9 @@ pub(super) fn find(page: &Page, shown: &[bool]) -> Repeats {
             tiles(page, shown, up, &mut found.rows);
         }
     }
+    for line in toggled(page, shown) {
+        found.bars.set(line);
+    }
     for group in pressed(page, shown) {
         let kind = match () {
             () if bars(page, &group) => &mut found.bars,
@@ -208,7 +211,18 @@ fn menu(page: &Page, shown: &[bool], group: &[usize], up: usize) -> bool {
             .take(3)
             .any(|at| role::presses(page.node(at)))
     };
-    stacked(page, group, 64.0) && most(group, one) && !part() && floats(page, shown, up)
+    stacked(page, group, 64.0)
+        && most(group, one)
+        && !part()
+        && !form(page, up)
+        && floats(page, shown, up)
+}
+
+/// Whether a box holds fields, more than one to search in: labels of a form lie over other texts when
+/// the page is scrolled under its title.
+fn form(page: &Page, ix: usize) -> bool {
+    let field = |&at: &usize| matches!(page.node(at).tag.as_str(), "input" | "select" | "textarea");
+    page.below(ix).filter(field).nth(1).is_some()
 }
 
 /// Whether nine in ten are so.
@@ -300,6 +314,47 @@ fn pressed(page: &Page, shown: &[bool]) -> Vec<Vec<usize>> {
     let mut found = groups(all.map(|ix| (key(page, ix), ix as u32)).collect());
     found.retain(|group| group.len() >= FEW);
     found
+}
+
+/// Gap between the closed parts of a page at least, CSS px: rows of a list touch.
+const PARTS: f32 = 3.0;
+
+/// Lines across the page that each begin with a picture to press, in boxes of their own with gaps
+/// between them: headings of parts, of which only the picture opens and closes.
+fn toggled(page: &Page, shown: &[bool]) -> Vec<usize> {
+    let mute = |ix: usize| {
+        let node = page.node(ix);
+        let small = (8.0..=PICTURE).contains(&node.rect.w) && node.rect.h <= PICTURE;
+        let presses = role::presses(node) || matches!(node.tag.as_str(), "a" | "button");
+        small && presses && !page.worded(ix) && page.below(ix).len() <= 6
+    };
+    let all = (0..page.len()).filter(|&ix| shown[ix] && !page.node(ix).is_text() && mute(ix));
+    let mut lines = Vec::new();
+    for group in groups(all.map(|ix| (key(page, ix), ix as u32)).collect()) {
+        let found: Option<Vec<usize>> = group.iter().map(|&ix| line_of(page, ix)).collect();
+        let Some(found) = found.filter(|found| found.len() >= FEW) else {
+            continue;
+        };
+        let apart = |two: &[usize]| {
+            let [a, b] = [two[0], two[1]].map(|at| page.node(at).rect);
+            page.parent(two[0]) != page.parent(two[1]) && b.y - a.y - a.h >= PARTS
+        };
+        if found.windows(2).all(apart) {
+            lines.extend(found);
+        }
+    }
+    lines
+}
+
+/// The low line across the page that begins with this picture and goes on with words.
+fn line_of(page: &Page, picture: usize) -> Option<usize> {
+    let line = page
+        .ancestors(picture)
+        .take(4)
+        .find(|&up| page.worded(up))?;
+    let r = page.node(line).rect;
+    let before = (line + 1..picture).any(|at| page.node(at).is_text());
+    (r.w >= WIDE && BAR.contains(&r.h) && !before && page.below(line).len() <= 40).then_some(line)
 }
 
 /// Class names of a row.

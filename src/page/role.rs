@@ -61,7 +61,11 @@ fn alike(page: &Page, roles: &mut [Role]) {
     };
     let mute = |role: Role, ix: usize| {
         let node = page.node(ix);
-        role == Role::Generic && node.attr("role").is_none() && presses(node)
+        let bare = role == Role::Generic && node.attr("role").is_none() && presses(node);
+        bare && !page
+            .below(ix)
+            .take(MAX_CONTROL)
+            .any(|at| is_field(own(page, at)))
     };
     let mut declared: Vec<(u32, u32)> = (0..page.len())
         .filter(|&ix| is_control(roles[ix]) && page.node(ix).attr("role").is_some())
@@ -116,9 +120,18 @@ fn own(page: &Page, ix: usize) -> Role {
             .find_map(aria)
             .filter(|&role| role != Role::Generic)
     }) {
-        return role;
+        return match role == Role::MenuItem && holds_form(page, ix) {
+            true => Role::Generic,
+            false => role,
+        };
     }
     native(node).unwrap_or(Role::Generic)
+}
+
+/// Whether an open entry holds a form: the part of a panel bar, whose kit calls it a menu's entry.
+pub(super) fn holds_form(page: &Page, ix: usize) -> bool {
+    let field = |at: usize| matches!(page.node(at).tag.as_str(), "select" | "textarea" | "input");
+    page.node(ix).attr("aria-expanded") == Some("true") && page.below(ix).any(field)
 }
 
 fn aria(role: &str) -> Option<Role> {
@@ -219,10 +232,15 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     // A picture that takes the focus and is called checked or not is a check box.
     let state = bits & (kit::CHECKED | kit::UNCHECKED) != 0 && focusable(node);
     let marked = state && picture(page, ix);
-    if bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked {
+    let boxed = bits & (kit::CHECKBOX | kit::RADIO) != 0 || inside_drawn(page, ix) || marked;
+    let drawn = || switch(page, ix).is_some() || bits & kit::BUTTON == 0 && square(page, ix);
+    if (boxed || drawn()) && draws_input(page, ix) {
+        return None;
+    }
+    if boxed {
         return toggle(page, roles, ix);
     }
-    if switch(page, ix).is_some() || bits & kit::BUTTON == 0 && square(page, ix) {
+    if drawn() {
         return Some(Role::Checkbox);
     }
     if bits & kit::SELECTOR != 0 && !contains(page, roles, ix, is_picker) {
@@ -437,6 +455,20 @@ fn under(page: &Page, ix: usize, levels: usize, bits: u32) -> bool {
     page.ancestors(ix)
         .take(levels)
         .any(|at| page.kit(at) & bits != 0)
+}
+
+/// Whether this is the picture of a real box that lies over it.
+fn draws_input(page: &Page, ix: usize) -> bool {
+    let r = page.node(ix).rect;
+    let (x, y) = (r.x + r.w / 2.0, r.y + r.h / 2.0);
+    let over = |at: usize| {
+        let node = page.node(at);
+        let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
+        let b = node.rect;
+        toggle && b.x <= x && x <= b.x + b.w && b.y <= y && y <= b.y + b.h
+    };
+    page.parent(ix)
+        .is_some_and(|up| page.children(up).any(|at| at != ix && over(at)))
 }
 
 /// Whether this is the bearing element inside a drawn check box (`.Checkbox2 > .TabIndexHack`).

@@ -4,7 +4,7 @@
 use super::document::Page;
 use super::role;
 use super::target::Role;
-use super::words::letter;
+use super::words::{Words, letter};
 
 /// Widest button that is an icon, CSS px.
 const ICON: f32 = 60.0;
@@ -15,6 +15,15 @@ const TOUCH: f32 = 6.0;
 /// The cell that names a row: its heading, else the first with words of its own.
 pub(super) fn title_cell(page: &Page, row: usize) -> Option<usize> {
     heading_cell(page, row).or_else(|| cells(page, row).find(|&cell| says(page, cell)))
+}
+
+/// Words of the cell that names a row, without those of its icons.
+pub(super) fn title_words(page: &Page, row: usize) -> Option<Words> {
+    let cell = title_cell(page, row)?;
+    let texts: Vec<&str> = own_texts(page, cell)
+        .map(|at| page.node(at).text.trim())
+        .collect();
+    Some(Words::of(&texts.join(" ")))
 }
 
 /// The one cell that is marked as the row's heading.
@@ -30,24 +39,36 @@ pub(super) fn heading_cell(page: &Page, row: usize) -> Option<usize> {
     }
 }
 
+/// Elements in a row, those that web components put into a slot of it included.
 pub(super) fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    let inside = |at: usize| {
+        let slot = page.node(at).tag == "slot";
+        let put = slot.then(|| page.children(at)).into_iter().flatten();
+        (!slot).then_some(at).into_iter().chain(put)
+    };
     page.children(row)
+        .flat_map(inside)
         .filter(|&cell| !page.node(cell).is_text())
 }
 
 /// Whether a cell has words that are not only those of its icons. What stands in a field is no name.
 pub(super) fn says(page: &Page, cell: usize) -> bool {
     let value = |at| role::is_field(page.role(at)) && page.role(at) != Role::Checkbox;
+    !page.below(cell).any(value) && own_texts(page, cell).next().is_some()
+}
+
+/// Rows of a cell's texts, without those of its icons.
+pub(super) fn own_texts(page: &Page, cell: usize) -> impl Iterator<Item = usize> + '_ {
     let icon = |at: usize| page.role(at) == Role::Button && page.node(at).rect.w <= ICON;
-    let mut texts = page
-        .below(cell)
-        .filter(|&at| page.node(at).text.contains(letter));
-    !page.below(cell).any(value)
-        && texts.any(|at| {
-            let mut around = page.ancestors(at).take_while(|&up| up >= cell);
-            // The row's menu may be open in it.
-            !around.any(|up| icon(up) || page.role(up) == Role::MenuItem)
-        })
+    let own = move |&at: &usize| {
+        let mut around = page.ancestors(at).take_while(|&up| up >= cell);
+        // The row's menu may be open in it.
+        !around.any(|up| icon(up) || page.role(up) == Role::MenuItem)
+    };
+    let texts = page.below(cell);
+    texts
+        .filter(|&at| page.node(at).text.contains(letter) && page.visible(at))
+        .filter(own)
 }
 
 /// A row and what belongs to it in other parts of its list.
@@ -76,7 +97,7 @@ pub(super) fn goes_on(page: &Page, ix: usize) -> bool {
     let x = page.node(ix).rect.x;
     let touches = |at: usize| {
         let r = page.node(at).rect;
-        r.x < x && (x - r.x - r.w).abs() <= TOUCH
+        r.x < x && (x - r.x - r.w).abs() <= TOUCH && title_cell(page, at).is_some()
     };
     page.role(ix) == Role::Row && twins(page, ix).any(touches)
 }

@@ -237,7 +237,8 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     let mut after = following(page, top);
     let first = after.next()?;
     let is_content = |at: usize| page.role(at) == Role::Generic && !starts_with_toggle(page, at);
-    if page.node(first).attr("role") == Some("menu") || page.kit(first) & kit::MENU != 0 {
+    let said = page.node(first).attr("role");
+    if matches!(said, Some("menu" | "tooltip")) || page.kit(first) & kit::MENU != 0 {
         return None;
     }
     let main = page.node(first).tag == "main" || page.node(first).attr("role") == Some("main");
@@ -317,9 +318,18 @@ fn level(page: &Page, ix: usize) -> Option<u32> {
     }
     let drawn = page.kit(ix) & kit::HEADING != 0
         || bar(page, ix)
+        || panel_head(page, ix)
         || page.repeats().bars.has(ix)
         || expander(page, ix).is_some();
     (drawn && !super::role::is_control(page.role(ix))).then_some(7)
+}
+
+/// The first line of an open part of a panel bar, whose kit calls the part a menu's entry.
+fn panel_head(page: &Page, ix: usize) -> bool {
+    page.parent(ix).is_some_and(|up| {
+        let part = page.node(up).attr("role").is_some() && page.role(up) == Role::Generic;
+        ix == up + 1 && part && super::role::holds_form(page, up) && page.worded(ix)
+    })
 }
 
 /// A bar with a drawn toggle and a text at the start of a section: a heading that no class name
@@ -398,6 +408,7 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
 fn opens(page: &Page, ix: usize) -> bool {
     let bits = page.kit(ix);
     bits & (kit::TOGGLE | kit::COLLAPSED | kit::EXPANDED) != 0
+        || panel_head(page, ix)
         || page.repeats().bars.has(ix)
         || page.node(ix).attr("aria-expanded").is_some()
         || state::expander(page, ix).is_some()

@@ -23,8 +23,10 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
         gone[ix] = node.has(flag::HIDDEN)
             || parent
                 .is_some_and(|p| gone[p] || (closed_details(page, p) && !is_summary(page, ix)));
-        if node.is_text() {
+        // A slot has no box of its own.
+        if node.is_text() || node.tag == "slot" {
             shown[ix] = parent.is_none_or(|p| shown[p]);
+            parked[ix] = parent.is_some_and(|p| parked[p]);
             continue;
         }
         let r = node.rect;

@@ -288,7 +288,8 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
         let text = super::name::text_of(page, ix);
         return Some(text).filter(|t| !t.is_empty() && t != page.name(ix));
     }
-    if node.attr("role") != Some("combobox") {
+    let listbox = || node.attr("role") == Some("listbox") && node.attr("aria-haspopup").is_some();
+    if node.attr("role") != Some("combobox") && !listbox() {
         return None;
     }
     let labels = node.attr("aria-labelledby").unwrap_or("");

@@ -390,6 +390,7 @@ pub(super) fn scan(
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
 /// | 0.94 | the same with or without an «&» or «the» |
 /// | 0.9 | the same without remarks in parentheses or behind a dash, or the same words in another order |
+/// | 0.7 | the same but for remarks, where each has one of its own: «API User (read only)» is not «API User (system)» |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
 pub fn fit(label: &Words, text: &Words) -> f32 {
@@ -417,7 +418,7 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     }
     let (bare_label, bare_text) = (bare(label), bare(text));
     if !bare_label.is_empty() && same(&bare_label, &bare_text) {
-        return 0.9;
+        return if contradicts(label, text) { 0.7 } else { 0.9 };
     }
     partial(label, text)
 }
@@ -446,6 +447,15 @@ fn joined(words: &Words) -> Vec<Word> {
 /// Words outside parentheses.
 fn bare(words: &Words) -> Vec<&Word> {
     words.list.iter().filter(|w| !w.aside).collect()
+}
+
+/// Whether each has a remark that the other has not.
+fn contradicts(label: &Words, text: &Words) -> bool {
+    let lacks = |a: &Words, b: &Words| {
+        let has = |w: &Word| b.list.iter().any(|other| other.stem == w.stem);
+        a.list.iter().any(|w| w.aside && !has(w))
+    };
+    lacks(label, text) && lacks(text, label)
 }
 
 fn same(a: &[&Word], b: &[&Word]) -> bool {
@@ -645,6 +655,8 @@ mod tests {
     fn remarks_in_parentheses_are_optional() {
         let with = f("API User (system)", "API User (system) (API-only)");
         assert!(with > 0.85, "{with}");
+        let other = f("API User (system)", "API User (read only)");
+        assert_eq!(other, 0.7);
         let alike = f(
             "API User (system) (API-only)",
             "API User (system) Can't Read Costs (API-only)",

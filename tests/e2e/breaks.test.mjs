@@ -129,6 +129,25 @@ for (const kit of ['2026', '2017']) {
   });
 }
 
+broken('a page in a frame that comes and goes, as tabs made of frames do, is in view only while it is drawn', async (b) => {
+  const page = await openPractice(b, { kit: '2026', level: 'exists' }, SHELL);
+  await startGuide(b);
+  await page.bringToFront();
+  await ringOn(page, 'open-admin', ['main-menu', 'admin-menu']);
+  await page.evaluate((src) => {
+    const frame = Object.assign(document.createElement('iframe'), { id: 'tab', src });
+    frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;background:white;z-index:9';
+    document.body.append(frame);
+  }, FORM);
+  const draw = (how) => page.evaluate((visibility) => void (document.getElementById('tab').style.visibility = visibility), how);
+  await ringOn(page, 'user-details', 'first-name');
+  await draw('hidden');
+  await ringOn(page, 'open-admin', ['main-menu', 'admin-menu']);
+  assert.deepEqual((await overlays(page)).map((o) => o.step), ['open-admin'], 'nothing is left in the frame');
+  await draw('visible');
+  await ringOn(page, 'user-details', 'first-name');
+});
+
 broken('a strict CSP with Trusted Types and cross-origin isolation change nothing', async (b) => {
   const page = await openPractice(b, { kit: '2026', csp: 'strict', coep: '1', press: 'full', sections: 'open' }, AUTOTASK + EDITOR[2026]);
   const panel = await startGuide(b);

@@ -15,6 +15,9 @@ impl Facts for Nothing {
     fn step(&self, _: &str) -> Option<bool> {
         None
     }
+    fn told(&self, _: &str) -> Option<bool> {
+        None
+    }
     fn saved_name(&self) -> Option<&str> {
         None
     }
