@@ -16,7 +16,12 @@ const ARTICLES: [&str; 13] = [
 
 /// Words that turn a label into its opposite, or into that of a thing of the past; one more of them is
 /// never «just a longer name».
-const NOTS: [&str; 22] = [
+const NOTS: [&str; 27] = [
+    "legacy",
+    "deprecated",
+    "obsolete",
+    "veraltet",
+    "obsoleto",
     "previous",
     "former",
     "old",
@@ -390,6 +395,7 @@ pub(super) fn scan(
 /// | 0.96 | the same but for plural, or a tenant's term where the pattern has `*` |
 /// | 0.94 | the same with or without an «&» or «the» |
 /// | 0.9 | the same without remarks in parentheses or behind a dash, or the same words in another order |
+/// | 0.5 | the same but for a remark that it is a thing of the past |
 /// | 0.7 | the same but for remarks, where each has one of its own: «API User (read only)» is not «API User (system)» |
 /// | ≤ 0.8 | the label with words before or after it (the more, the less) |
 /// | ≤ 0.6 | some words in common |
@@ -418,7 +424,12 @@ pub fn fit(label: &Words, text: &Words) -> f32 {
     }
     let (bare_label, bare_text) = (bare(label), bare(text));
     if !bare_label.is_empty() && same(&bare_label, &bare_text) {
-        return if contradicts(label, text) { 0.7 } else { 0.9 };
+        let past = text.list.iter().any(says) && !label.list.iter().any(says);
+        return match (past, contradicts(label, text)) {
+            (true, _) => 0.5,
+            (_, true) => 0.7,
+            _ => 0.9,
+        };
     }
     partial(label, text)
 }
@@ -657,6 +668,7 @@ mod tests {
         assert!(with > 0.85, "{with}");
         let other = f("API User (system)", "API User (read only)");
         assert_eq!(other, 0.7);
+        assert_eq!(f("API User (system)", "API User (system) (legacy)"), 0.5);
         let alike = f(
             "API User (system) (API-only)",
             "API User (system) Can't Read Costs (API-only)",
@@ -697,6 +709,7 @@ mod tests {
         assert!(f("* Settings & Users", "Company Settings & Users") > 0.95);
         assert!(f("* Settings & Users", "Previous Company Settings & Users") < 0.5);
         assert!(f("API User", "Old API User") < 0.5);
+        assert!(f("API User", "Legacy API User") < 0.5);
     }
 
     #[test]
