@@ -280,11 +280,13 @@
     return [from - +cuts(from), end - +cuts(b.length - end)];
   }
 
-  /** Looks exactly when nothing changes for a moment, under a storm after five seconds, a part of the page each time. */
+  /** Looks exactly when nothing changes for a moment, under a storm every five seconds, a part of the page each time. */
   function calm() {
     const now = performance.now();
     later = now - quietSince < 99 && now - exactly < 5000 ? setTimeout(calm, 200) : 0;
-    if (!later) look(false, SLICE);
+    if (later) return;
+    exactly = now;
+    look(false, SLICE);
   }
 
   /** Sends the digest unless nothing changed. @param {boolean} [always] @param {number} [exact] see `digest` */
@@ -295,7 +297,7 @@
     byId.clear(); // elements that are gone would keep their part of the page
     const begin = performance.now();
     const [head, rows] = digest(exact);
-    if (exact && known.get(document.body)?.t === round) (exactly = begin), (round += 1);
+    if (exact && known.get(document.body)?.t === round) round += 1;
     else later ||= setTimeout(calm, 200);
     if (!exact) cost = performance.now() - begin;
     if (rows === sent && head === sentHead && !always) return;
@@ -339,7 +341,7 @@
     if (waiting || gone) return;
     waiting = true;
     const storm = streak > 8;
-    const pause = Math.min(1000, storm ? 400 + cost * 40 : cost * 20);
+    const pause = storm ? Math.min(4000, 400 + cost * 40) : Math.min(1000, cost * 20);
     const check = () => {
       const now = performance.now();
       const left = pause - (now - lastLook);
