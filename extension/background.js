@@ -211,6 +211,9 @@ async function short(response) {
   return text.slice(0, 8193);
 }
 
+/** Documents with the hands that they were lent. @type {Set<string>} */
+const lent = new Set();
+
 /** @type {Record<string, (e: any) => any>} */
 const EFFECTS = {
   persist: (e) => Promise.all([chrome.storage.local.set({ saved: e.local }), chrome.storage.session.set({ live: e.live })]),
@@ -223,8 +226,12 @@ const EFFECTS = {
       })
       .catch(() => {}),
   send: async (e) => {
-    // Hands that few frames need.
-    if (/^(press|seek)$/.test(e.command.t)) await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [e.frame] }, files: [`${e.command.t}.js`] }).catch(() => {});
+    // Hands that few frames need, lent once to each document.
+    const hand = `${e.command.t}.js`;
+    if (/^(press|seek)$/.test(e.command.t) && !lent.has(e.doc + hand)) {
+      lent.add(e.doc + hand);
+      await chrome.scripting.executeScript({ target: { tabId: e.tab, frameIds: [e.frame] }, files: [hand] }).catch(() => lent.delete(e.doc + hand));
+    }
     send(e.tab, e.frame, { doc: e.doc, ...e.command });
   },
   panel: (e) => toPanels({ state: e.state }),

@@ -323,6 +323,7 @@ fn the_picture_of_a_real_box_is_no_second_one() {
             r#""type":"checkbox","role":"switch","id":"s""#,
         ),
         el(3, "div", 0, [8, 8, 40, 20], "fui-Switch__indicator"),
+        el(4, "svg", 0, [1, 1, 18, 18], "r"),
         with(3, "label", 0, [56, 0, 165, 36], ("for", "s")),
         text(4, "Can create Webhooks"),
     ]);

@@ -22,18 +22,13 @@ pub(super) fn face(page: &Page, ix: usize) -> usize {
         .unwrap_or(ix)
 }
 
-/// Whether this is a native check box or radio.
-fn native(node: &Node) -> bool {
-    node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"))
-}
-
 /// What people see and press in place of a native control that is hidden on purpose: the label of a box,
 /// the button or field drawn beside a list.
 pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
     let node = page.node(ix);
     let r = node.rect;
     let away = node.has(flag::HIDDEN) || r.w <= SPECK && r.h <= SPECK || r.x + r.w <= 0.0;
-    if native(node) && away {
+    if role::native_toggle(node) && away {
         let around = page.ancestors(ix).take(4);
         let label = around.filter(|&up| page.node(up).tag == "label");
         let id = node.attr("id").unwrap_or("");
@@ -79,7 +74,7 @@ fn inner_field(page: &Page, ix: usize) -> usize {
 /// The transparent element that a kit lays over a transparent box, to catch its presses.
 fn cover(page: &Page, ix: usize) -> Option<usize> {
     let node = page.node(ix);
-    if !native(node) || !node.has(flag::INVISIBLE) {
+    if !role::native_toggle(node) || !node.has(flag::INVISIBLE) {
         return None;
     }
     let covers = |&at: &usize| {

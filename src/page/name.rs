@@ -40,11 +40,6 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
     }
     if role::is_control(role) {
         let drawn = !matches!(page.node(ix).tag.as_str(), "select" | "input");
-        // The only thing in a box with a tooltip.
-        let tip = |up: usize| page.node(up).attr("title").filter(|_| alone(page, ix, up));
-        if let Some(tip) = page.parent(ix).and_then(tip) {
-            return tidy(tip);
-        }
         let captioned = || label::first_line_of(page, ix).unwrap_or_default();
         let beside = match role {
             Role::Combobox if drawn && label::two_lines(page, ix) => captioned(),
@@ -63,12 +58,6 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
         return text_of(page, ix);
     }
     name
-}
-
-/// Whether an element covers its parent.
-fn alone(page: &Page, ix: usize, up: usize) -> bool {
-    let (a, b) = (page.node(ix).rect, page.node(up).rect);
-    (a.w - b.w).abs() <= 4.0 && (a.h - b.h).abs() <= 4.0
 }
 
 /// Width and height of the corner that a page's menu button stands in, CSS px.

@@ -221,7 +221,7 @@ fn menu(page: &Page, shown: &[bool], group: &[usize], up: usize) -> bool {
 /// Whether a box holds fields, more than one to search in: labels of a form lie over other texts when
 /// the page is scrolled under its title.
 fn form(page: &Page, ix: usize) -> bool {
-    let field = |&at: &usize| matches!(page.node(at).tag.as_str(), "input" | "select" | "textarea");
+    let field = |&at: &usize| role::native_field(page.node(at));
     page.below(ix).filter(field).nth(1).is_some()
 }
 

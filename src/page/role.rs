@@ -130,8 +130,18 @@ fn own(page: &Page, ix: usize) -> Role {
 
 /// Whether an open entry holds a form: the part of a panel bar, whose kit calls it a menu's entry.
 pub(super) fn holds_form(page: &Page, ix: usize) -> bool {
-    let field = |at: usize| matches!(page.node(at).tag.as_str(), "select" | "textarea" | "input");
+    let field = |at: usize| native_field(page.node(at));
     page.node(ix).attr("aria-expanded") == Some("true") && page.below(ix).any(field)
+}
+
+/// Whether an element is one of HTML's own check boxes or radios.
+pub(super) fn native_toggle(node: &Node) -> bool {
+    node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"))
+}
+
+/// Whether an element is one of HTML's own fields.
+pub(super) fn native_field(node: &Node) -> bool {
+    matches!(node.tag.as_str(), "input" | "select" | "textarea")
 }
 
 fn aria(role: &str) -> Option<Role> {
@@ -285,7 +295,7 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
 /// Whether a chip stands alone where a picker was before something was chosen: it can be taken out, and
 /// nothing around it is a picker.
 fn held(page: &Page, ix: usize) -> bool {
-    let native = |at: usize| matches!(page.node(at).tag.as_str(), "input" | "select" | "textarea");
+    let native = |at: usize| native_field(page.node(at));
     let mut around = page.ancestors(ix).take(3);
     let picker = around.any(|up| {
         page.kit(up) & kit::SELECTOR != 0
@@ -463,9 +473,8 @@ fn draws_input(page: &Page, ix: usize) -> bool {
     let (x, y) = (r.x + r.w / 2.0, r.y + r.h / 2.0);
     let over = |at: usize| {
         let node = page.node(at);
-        let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
         let b = node.rect;
-        toggle && b.x <= x && x <= b.x + b.w && b.y <= y && y <= b.y + b.h
+        native_toggle(node) && b.x <= x && x <= b.x + b.w && b.y <= y && y <= b.y + b.h
     };
     page.parent(ix)
         .is_some_and(|up| page.children(up).any(|at| at != ix && over(at)))

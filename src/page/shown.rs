@@ -5,6 +5,7 @@ use super::digest::{Box2, flag};
 use super::document::Page;
 use super::face;
 use super::layer;
+use super::role;
 
 /// Which rows can be seen (or scrolled into view).
 pub(super) fn shown(page: &Page) -> Vec<bool> {
@@ -56,7 +57,7 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
 /// or behind it in a small box of its own.
 fn drawn_over(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
-    let toggle = node.tag == "input" && matches!(node.attr("type"), Some("checkbox" | "radio"));
+    let toggle = role::native_toggle(node);
     let picture = |&at: &usize| {
         let other = page.node(at);
         let small = other.rect.w <= PICTURE && other.rect.h <= PICTURE;
