@@ -228,11 +228,20 @@ fn a_killed_worker_comes_back_at_the_same_step_with_its_memory() {
     assert!(w.panel.clone().unwrap().can_undo);
 }
 
+/// Section Other is opened in the editor, so that the guide sets what is in it. The page before that.
+fn open_other(w: &mut World) -> String {
+    let open = |html: &str| html.replacen("style=\"display:none\"", "", 1);
+    let before = open(&w.docs[&EDITOR].html);
+    w.panel(PanelMsg::Accept);
+    w.change(EDITOR, |h| *h = open(h));
+    before
+}
+
 #[test]
 fn undo_puts_back_exactly_what_was_changed() {
     let mut w = to_editor();
-    let before = editor(true, true);
-    w.change(EDITOR, |h| h.clone_from(&before));
+    let before = open_other(&mut w);
+    assert_ne!(w.docs[&EDITOR].html, before);
     w.panel(PanelMsg::Undo);
     assert_eq!(w.docs[&EDITOR].html, before);
     let state = w.panel.clone().unwrap();
@@ -242,6 +251,23 @@ fn undo_puts_back_exactly_what_was_changed() {
         state.changes
     );
     w.expect(EDITOR, "name-level", "name");
+}
+
+#[test]
+fn undo_leaves_a_box_alone_that_the_admin_switched_off_before() {
+    let mut w = to_editor();
+    let before = open_other(&mut w);
+    w.now += 60_000.0;
+    w.swap(
+        EDITOR,
+        "TabIndexHack Checked\" tabindex=\"0\" data-t=\"webhooks\"",
+        "TabIndexHack Unchecked\" tabindex=\"0\" data-t=\"webhooks\"",
+    );
+    w.panel(PanelMsg::Undo);
+    assert_eq!(w.docs[&EDITOR].html, before);
+    let state = w.panel.clone().unwrap();
+    assert!(state.problem.is_none(), "{:?}", state.problem);
+    assert!(!state.can_undo && state.changes.iter().all(|c| c.undone));
 }
 
 #[test]

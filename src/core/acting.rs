@@ -123,9 +123,19 @@ fn node_of(s: &Session, view: &View, act: &Act) -> Option<usize> {
     }
 }
 
-/// Sends the first act of the queue.
+/// Sends the first act of the queue that the page still needs: a press on a box that is already
+/// as it should be would turn it round.
 fn send(s: &mut Session, out: &mut Vec<Effect>) {
     let Some(mut a) = s.acting.take() else { return };
+    while let Some(act @ (Act::Tick(_) | Act::Restore(..))) = a.queue.front().cloned() {
+        if !took(s, &a, &act) {
+            break;
+        }
+        if let Act::Restore(_, _, at) = act {
+            put_back(s, at);
+        }
+        a.queue.pop_front();
+    }
     let Some(act) = a.queue.front().cloned() else {
         return;
     };
@@ -235,6 +245,13 @@ fn took(s: &Session, a: &Acting, act: &Act) -> bool {
     }
 }
 
+/// A change is undone, by the guide or by the admin before it.
+fn put_back(s: &mut Session, at: usize) {
+    if let Some(changed) = s.live.changes.get_mut(at) {
+        changed.change.undone = true;
+    }
+}
+
 fn word(c: Checked) -> String {
     match c {
         Checked::On => "on",
@@ -247,10 +264,7 @@ fn word(c: Checked) -> String {
 /// Writes down what changed; a box that nobody announced is a problem of its own.
 fn record(s: &mut Session, a: &Acting, act: &Act) {
     if let Act::Restore(_, _, at) = act {
-        if let Some(changed) = s.live.changes.get_mut(*at) {
-            changed.change.undone = true;
-        }
-        return;
+        return put_back(s, *at);
     }
     let Some((v, _)) = view(s, a) else { return };
     let page = v.page();
