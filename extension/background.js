@@ -100,6 +100,7 @@ chrome.runtime.onConnect.addListener((port) => {
   port.onDisconnect.addListener(() => panels.delete(port));
   port.onMessage.addListener((msg) => {
     if (msg?.v !== V) return void port.postMessage({ v: V, refused: 'version' });
+    if ('turned' in msg) return msg.turned ? clearTimeout(turning) : turn(msg.window);
     handle(() => {
       asked = port;
       return brain.panel(now(), msg.body);
@@ -113,12 +114,20 @@ chrome.tabs.onUpdated.addListener((_id, change, tab) => {
   // Only tabs we have access to carry an address: a destination tab came or went.
   if (change.status === 'complete' && tab.url && panels.size > 0) handle(tabs);
 });
-chrome.windows?.onFocusChanged.addListener((windowId) => {
-  if (windowId === chrome.windows.WINDOW_ID_NONE) return;
-  handle(async () => {
+// A press on the side panel brings its window to the front first. The panel says so within
+// milliseconds; without the wait its button would be gone before the press had ended.
+/** @type {ReturnType<typeof setTimeout>|undefined} */ let turning;
+/** The admin turned to another window, or from the panel to the page beside it. @param {number} windowId */
+function turn(windowId) {
+  clearTimeout(turning);
+  turning = setTimeout(() => handle(async () => {
     const [tab] = await chrome.tabs.query({ active: true, windowId });
-    return tab?.id === undefined ? [] : brain.active(now(), tab.id);
-  });
+    if (tab?.id === undefined || !(await chrome.windows.get(windowId)).focused) return [];
+    return brain.active(now(), tab.id);
+  }), 250);
+}
+chrome.windows?.onFocusChanged.addListener((windowId) => {
+  if (windowId !== chrome.windows.WINDOW_ID_NONE) turn(windowId);
 });
 chrome.alarms.onAlarm.addListener((alarm) => handle(() => brain.alarm(now(), alarm.name)));
 chrome.storage.onChanged.addListener((changes, area) => {
