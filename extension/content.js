@@ -202,6 +202,8 @@
           k.q = k.p || el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents';
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
+            // A part that is folded up.
+            if (b.height < 1 && el.firstElementChild && getComputedStyle(el).overflowY === 'hidden') k.q = false;
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
             k.o = PLAIN.test(k.tag) && b.height < 99 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
@@ -214,7 +216,8 @@
           k.s = '';
         }
       }
-      if (!hidden && !k.q) return (k.t = bits ? 0 : round), bits;
+      // A box that is not rendered is still the one that its label sets.
+      if (!hidden && !k.q && !(k.v && /^(check|radio)/.test(el.type) && el.closest('label'))) return (k.t = bits ? 0 : round), bits;
       const X = px + k.x, Y = py + k.y;
       if (k.c && !all && !d && !due && k.at === depth && count + k.n <= MAX_ROWS) {
         list.push(k.c);

@@ -6,6 +6,7 @@
 mod support;
 
 use proxuma_connect::core::event::What;
+use proxuma_connect::protocol::PanelMsg;
 use support::pages::*;
 
 const NEW_USER: &str = "/Autotask/Views/Administration/Resources/resource.aspx";
@@ -106,4 +107,17 @@ fn a_frame_that_is_not_drawn_is_no_page_whatever_its_address_says() {
     });
     w.expect(INNER, "new-api-user", "new");
     assert_eq!(w.docs[&aside].shown, None, "nothing is left to see in it");
+}
+
+#[test]
+fn while_the_box_is_not_known_neither_its_locked_field_nor_the_open_part_is_ringed() {
+    let mut w = to_editor();
+    w.panel(PanelMsg::Accept);
+    w.change(EDITOR, |h| {
+        *h = editor(true, false)
+            .replace("Can create Webhooks", "Eigene Rückrufe einrichten")
+            .replace("data-t=\"maximum\"", "data-t=\"maximum\" disabled");
+        support::world::set_value(h, "name", "Proxuma API Connection");
+    });
+    w.expect(EDITOR, "unsure: allow-webhooks", "(card)");
 }

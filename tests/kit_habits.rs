@@ -383,3 +383,220 @@ fn a_row_is_called_by_its_name_cell_without_the_icons_in_it_and_by_no_later_cell
     );
     assert_eq!(found(&list(&[other, backup]), &level), None);
 }
+
+#[test]
+fn a_link_in_a_sentence_is_not_what_the_sentence_speaks_of() {
+    let link = |depth, x: i32, name: &str| {
+        [
+            said(depth, "a", [x, 0, 60, 18], r#""href":"""#),
+            text(depth + 1, name),
+        ]
+    };
+    let mut help = vec![el(2, "p", 0, [900, 100, 300, 40], "x"), text(3, "Open")];
+    help.extend(link(3, 40, "Admin"));
+    help.push(text(3, ", then press"));
+    help.extend(link(3, 160, "Full Permission"));
+    help.push(text(3, "."));
+    let admin = called(Role::Link, "Admin");
+    let full = called(Role::Link, "Full Permission");
+    assert_eq!(found(&page(&help), &admin), None);
+    assert_eq!(found(&page(&help), &full), None);
+    let mut bar = vec![
+        el(2, "div", 0, [20, 200, 600, 18], "y"),
+        text(3, "Web Services API"),
+    ];
+    bar.extend(link(3, 300, "Full Permission"));
+    bar.push(text(3, " | "));
+    bar.extend(link(3, 400, "No Permission"));
+    help.extend(bar);
+    assert!(found(&page(&help), &full).is_some());
+}
+
+#[test]
+fn a_link_that_a_remark_calls_a_report_leads_to_none_of_the_pages() {
+    let visited = |remark: &str| {
+        page(&[
+            el(2, "li", 0, [900, 100, 300, 20], "x"),
+            said(3, "a", [0, 0, 100, 18], r#""href":"""#),
+            text(4, "Security Levels"),
+            el(3, "small", 0, [110, 0, 60, 18], "y"),
+            text(4, remark),
+        ])
+    };
+    let levels = called(Role::Link, "Security Levels");
+    assert_eq!(found(&visited("Report - 2 hours ago"), &levels), None);
+    assert!(found(&visited("22 in use"), &levels).is_some());
+}
+
+/// A page of an app for small screens, drawn from `y` on, with an entry.
+fn sheet(entry: &str, lines: i32) -> Vec<String> {
+    let mut rows = vec![el(3, "div", 0, [0, 0, 720, 900], "page")];
+    for n in 0..lines {
+        rows.push(el(4, "div", 0, [20, 20 + n * 160, 680, 40], "entry"));
+        rows.push(said(5, "a", [0, 0, 680, 40], r#""href":"""#));
+        rows.push(text(6, &format!("{entry} {n}")));
+    }
+    rows
+}
+
+#[test]
+fn a_page_drawn_over_another_in_the_same_place_is_the_one_in_view() {
+    let both = |lines| {
+        let mut rows = vec![el(2, "div", 0, [300, 0, 720, 900], "view")];
+        rows.extend(sheet("New", 5));
+        rows.extend(sheet("Admin", lines));
+        page(&rows)
+    };
+    assert_eq!(found(&both(5), &called(Role::Link, "New 1")), None);
+    assert!(found(&both(5), &called(Role::Link, "Admin 1")).is_some());
+    // A clear sheet with something small in it covers nothing.
+    assert!(found(&both(1), &called(Role::Link, "New 1")).is_some());
+}
+
+#[test]
+fn a_drawn_button_and_the_one_inside_it_that_nobody_sees_are_one() {
+    let page = page(&[
+        el(2, "div", HAND, [20, 20, 160, 22], "dxbButton"),
+        el(3, "div", 0, [1, 1, 158, 20], "dxb"),
+        said(
+            4,
+            "input",
+            [2, 2, 0, 0],
+            r#""type":"button","value":"Save & Close""#,
+        ),
+        el(4, "span", 0, [12, 3, 135, 14], "dx-vam"),
+        text(5, "Save & Close"),
+    ]);
+    assert_eq!(named(&page, Role::Button), ["Save & Close"]);
+}
+
+#[test]
+fn a_box_whose_class_says_its_state_before_the_name_of_a_theme_is_a_box() {
+    let page = page(&[
+        el(2, "table", 0, [20, 100, 400, 20], "x"),
+        el(3, "tr", 0, [0, 0, 400, 20], "x"),
+        el(4, "td", 0, [0, 0, 20, 20], "x"),
+        el(
+            5,
+            "span",
+            HAND,
+            [2, 2, 15, 15],
+            "dxWeb_edtCheckBoxUnchecked_Glass dxICheckBox_Glass",
+        ),
+        el(6, "span", 0, [0, 0, 15, 1], "x"),
+        said(7, "input", [0, 0, 1, 1], r#""type":"text","id":"S""#),
+        el(4, "td", 0, [20, 0, 300, 20], "x"),
+        with(5, "label", 0, [0, 2, 150, 14], ("for", "S")),
+        text(6, "Can create Webhooks"),
+    ]);
+    let at = found(&page, &called(Role::Checkbox, "Can create Webhooks")).unwrap();
+    assert_eq!(page.state(at).checked, Some(Checked::Off));
+}
+
+#[test]
+fn the_links_on_a_closed_parts_line_are_in_view_and_do_not_make_it_open() {
+    let page = page(&[
+        el(2, "div", 0, [20, 100, 900, 46], "AccordionItem"),
+        el(3, "div", 0, [0, 0, 900, 44], "line"),
+        el(4, "h3", 0, [0, 0, 500, 44], "AccordionHeader"),
+        said(5, "button", [0, 0, 500, 44], r#""aria-expanded":"false""#),
+        text(6, "Other"),
+        el(4, "span", 0, [700, 12, 190, 20], "links"),
+        said(5, "a", [0, 0, 90, 18], r#""href":"""#),
+        text(6, "Full Permission"),
+    ]);
+    let heading = found(&page, &called(Role::Section, "Other")).unwrap();
+    assert_eq!(page.state(heading).expanded, Some(false));
+    assert!(found(&page, &called(Role::Link, "Full Permission")).is_some());
+}
+
+#[test]
+fn a_count_of_two_numbers_behind_a_name_is_no_part_of_it() {
+    let page = page(&[
+        said(
+            2,
+            "button",
+            [20, 100, 900, 40],
+            r#""aria-expanded":"false""#,
+        ),
+        text(3, "Other "),
+        el(3, "span", 0, [60, 10, 50, 18], "badge"),
+        text(4, "11 / 17"),
+    ]);
+    assert!(found(&page, &called(Role::Button, "Other")).is_some());
+}
+
+#[test]
+fn an_entrys_description_may_stand_in_the_element_of_its_title() {
+    let page = page(&[
+        said(2, "a", [320, 727, 720, 57], r#""href":"""#),
+        el(3, "div", 0, [16, 9, 670, 38], "item-title"),
+        text(4, "Security Levels"),
+        el(4, "div", 0, [0, 21, 670, 17], "item-footer"),
+        text(5, "What a user can see and do"),
+    ]);
+    assert!(found(&page, &called(Role::Link, "Security Levels")).is_some());
+}
+
+#[test]
+fn cards_with_a_title_and_an_icon_for_their_menu_are_rows_of_a_list() {
+    let mut rows = vec![el(2, "div", 0, [320, 100, 720, 800], "list")];
+    for (n, name) in ["API User (system)", "Dispatcher", "Finance", "Sales"]
+        .into_iter()
+        .enumerate()
+    {
+        let y = 10 + 119 * i32::try_from(n).unwrap();
+        rows.push(el(3, "div", 0, [12, y, 696, 109], "card"));
+        rows.push(el(4, "div", 0, [0, 0, 696, 50], "card-header"));
+        rows.push(el(5, "a", 0, [16, 6, 624, 31], "card-title"));
+        rows.push(text(6, name));
+        rows.push(el(5, "button", 0, [648, 6, 44, 44], "card-kebab"));
+        rows.push(el(4, "div", 0, [0, 50, 696, 18], "card-content"));
+        rows.push(text(5, "6 resources"));
+    }
+    let page = page(&rows);
+    assert!(found(&page, &called(Role::Row, "API User (system)")).is_some());
+}
+
+#[test]
+fn a_switch_at_the_end_of_a_line_is_called_by_the_lines_title() {
+    let page = page(&[
+        el(2, "li", 0, [320, 540, 700, 57], "x"),
+        el(3, "div", 0, [20, 9, 580, 38], "item-title"),
+        text(4, "Can create Webhooks"),
+        el(4, "div", 0, [0, 21, 580, 17], "item-footer"),
+        text(5, "Fifty at most"),
+        el(3, "div", 0, [610, 14, 80, 28], "item-after"),
+        said(
+            4,
+            "a",
+            [0, 2, 24, 24],
+            r#""class":"link help","title":"Help""#,
+        ),
+        el(4, "label", 0, [32, 0, 46, 28], "toggle"),
+        said(5, "input", [0, 0, 0, 0], r#""type":"checkbox""#),
+        el(5, "span", 0, [0, 0, 46, 28], "toggle-icon"),
+    ]);
+    assert_eq!(named(&page, Role::Checkbox), ["Can create Webhooks"]);
+}
+
+#[test]
+fn a_picker_that_is_called_by_its_label_and_its_own_text_holds_that_text() {
+    let page = page(&[
+        with(2, "label", 0, [20, 100, 103, 14], ("id", "l")),
+        text(3, "Security Level"),
+        said(
+            2,
+            "mat-select",
+            [20, 120, 350, 34],
+            r#""role":"combobox","aria-haspopup":"listbox","aria-labelledby":"l v""#,
+        ),
+        with(3, "div", 0, [0, 0, 330, 20], ("id", "v")),
+        text(4, "Proxuma API Connection"),
+    ]);
+    let at = found(&page, &called(Role::Combobox, "Security Level")).unwrap();
+    assert_eq!(
+        page.state(at).selected.as_deref(),
+        Some("Proxuma API Connection")
+    );
+}

@@ -4,6 +4,7 @@ use super::cond::{Facts, Frames, holds};
 use super::format::{Branch, Cond, Guide, PageKind, Step};
 use super::view::{Sight, View};
 use crate::page::locate::Doubt;
+use crate::page::target::Role;
 use crate::small::SmallSet;
 
 /// The step that belongs to a page, and its highlight.
@@ -118,8 +119,21 @@ pub fn choose<'g>(
     })
 }
 
-/// The last of the step's candidates that is in view. A doubt about a later candidate is only
-/// reported when no earlier one can be shown instead.
+/// Whether a press on it does nothing or undoes: a locked control, an open section (where a section is
+/// looked for in order to open it, and not as a part of the page), the chosen tab.
+fn spent(guide: &Guide, view: &View, node: usize, target: &str) -> bool {
+    let state = view.page().state(node);
+    let opener = (guide.targets.get(target)).is_some_and(|t| t.role == [Role::Section]);
+    let open = match view.page().role(node) {
+        Role::Section => opener && state.expanded == Some(true),
+        Role::Tab => view.page().chosen(node),
+        _ => false,
+    };
+    state.disabled || open
+}
+
+/// The last of the step's candidates that is in view and of use. A doubt about a later candidate is
+/// only reported when no earlier one can be shown instead.
 fn highlight<'g>(
     guide: &'g Guide,
     frames: &Frames,
@@ -128,6 +142,7 @@ fn highlight<'g>(
 ) -> (Option<(usize, usize, &'g str)>, Option<Doubt>) {
     let mut doubt = None;
     let mut untold = None;
+    let mut missing = false;
     for shown in step.show.iter().rev() {
         let until = shown.until.as_ref();
         let holds = until.and_then(|until| holds(until, guide, frames, facts));
@@ -141,14 +156,19 @@ fn highlight<'g>(
             {
                 untold = Some((at, found.node, shown.target.as_str()));
             }
-            // What waits for the very thing that is in doubt can't be used yet.
+            // What waits for the very thing that is missing can't be used yet, and what shows the
+            // place of it already would be closed by a press.
             (at, Sight::Here(found))
-                if doubt.is_some() && frames.views[at].page().state(found.node).disabled => {}
+                if missing && spent(guide, frames.views[at], found.node, &shown.target) =>
+            {
+                doubt.get_or_insert(Doubt::Weak);
+            }
             (at, Sight::Here(found)) => return (Some((at, found.node, &shown.target)), None),
             (_, Sight::Unsure(why)) => {
+                missing = true;
                 doubt.get_or_insert(why);
             }
-            (_, Sight::Absent) => {}
+            (_, Sight::Absent) => missing = true,
         }
     }
     if untold.is_some() {

@@ -83,7 +83,25 @@ impl View {
             },
         };
         let bar = (target.not_in_bar_of.as_ref()).and_then(|other| self.node(guide, other));
+        let bar = bar.filter(|&at| !self.in_page_bar(guide, at));
         Ok(locate_outside(&self.page, target, scope, bar))
+    }
+
+    /// Whether a bar has a page's own title, as in apps for small screens: what stands in it is the
+    /// page's, not the product's.
+    fn in_page_bar(&self, guide: &Guide, ix: usize) -> bool {
+        let page = &self.page;
+        let kinds = guide.pages.iter().flat_map(|kind| &kind.evidence);
+        let titles: Vec<&Label> = kinds
+            .filter(|e| e.points > 0)
+            .flat_map(|e| &e.title)
+            .collect();
+        let title = |at: usize| {
+            let pressed = || page.ancestors(at).take(3).any(|up| self.takes_presses(up));
+            let like = |label: &&Label| words::like(label.text(), &page.node(at).text);
+            page.node(at).is_text() && titles.iter().any(like) && !pressed()
+        };
+        bars::bars(page, ix).into_iter().flatten().any(title)
     }
 
     fn look(&self, guide: &Guide, target: &str) -> Sight {
@@ -117,9 +135,18 @@ impl View {
     /// Whether an item stands in another menu or list than the one meant.
     fn of_another(&self, guide: &Guide, target: &Target, item: usize) -> bool {
         target.opened_by.as_ref().is_some_and(|opener| {
-            let opener = self.node(guide, opener);
+            let seen = self.node(guide, opener);
+            let opener = seen.or_else(|| self.open_in(guide, guide.targets.get(opener)?));
             !opener.is_some_and(|at| may_be_opened_by(&self.page, item, at))
         })
+    }
+
+    /// What is open in the row that a target lies in, though it can't be seen: many rows show their
+    /// icon only while the pointer is over them, and now it is over the menu.
+    fn open_in(&self, guide: &Guide, target: &Target) -> Option<usize> {
+        let row = self.node(guide, target.within.as_ref()?)?;
+        let open = |&at: &usize| self.page.node(at).attr("aria-expanded") == Some("true");
+        self.page.below(row).find(open)
     }
 
     /// Node of a target that was found with confidence.
@@ -143,7 +170,11 @@ impl View {
                 e.target
                     .as_ref()
                     .is_some_and(|t| self.node(guide, t).is_some())
-                    || (!e.title.is_empty() && self.titled(&e.title))
+                    || (!e.title.is_empty()
+                        && match e.points < 0 {
+                            true => self.headed(&e.title),
+                            false => self.titled(&e.title),
+                        })
                     || e.address.iter().any(|part| address.contains(part.as_str()))
             })
             .map(|e| e.points)
@@ -164,11 +195,41 @@ impl View {
             .filter(|&ix| !self.titles_column(ix))
             .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
             || self
+                .open_documents()
+                .any(|ix| self.first_text(ix).is_some_and(like))
+            || self
                 .trails
                 .get_or_init(|| bars::trail_ends(&self.page))
                 .iter()
                 .any(|&ix| like(&self.page.node(ix).text))
             || self.bar_titles().any(|ix| like(&self.page.node(ix).text))
+    }
+
+    /// Whether the document's title or a heading in view reads like one of these. What only stands in a
+    /// bar may be the trail to the page: it speaks for a page, but not against one.
+    fn headed(&self, labels: &[Label]) -> bool {
+        let like = |name: &str| labels.iter().any(|l| words::like(l.text(), name));
+        like(&self.page.digest().title)
+            || self
+                .page
+                .seen_as(Role::Heading)
+                .into_iter()
+                .filter(|&ix| !self.titles_column(ix))
+                .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
+    }
+
+    /// The chosen tabs that can be closed: of an application that opens each page in one.
+    fn open_documents(&self) -> impl Iterator<Item = usize> {
+        let page = &self.page;
+        let closes = |at: usize| {
+            let class = page.node(at).attr("class").unwrap_or("");
+            class.to_ascii_lowercase().contains("close")
+        };
+        let open = move |&ix: &usize| {
+            let top = page.node(ix).rect.y <= TITLE_Y;
+            top && page.chosen(ix) && page.below(ix).any(closes)
+        };
+        page.seen_as(Role::Tab).into_iter().filter(open)
     }
 
     /// What a heading begins with, where more follows: «Resources/Users <span>35 in total</span>».

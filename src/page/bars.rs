@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) const BAR: f32 = 90.0;
 
 /// The bar that a row lies in, and the page's topmost one: a product's own bars.
-pub(super) fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
+pub fn bars(page: &Page, ix: usize) -> Vec<Range<usize>> {
     let own = bar_around(page, ix);
     [Some(own), top_bar(page)]
         .into_iter()

@@ -121,9 +121,15 @@ fn cells_value(page: &Page, ix: usize, value: impl Fn(&Words) -> f32) -> f32 {
     more.fold(fits, f32::max)
 }
 
-/// The first line of a card.
+/// The first line of a card, or of the label around a box.
 fn first_line(page: &Page, ix: usize) -> Option<Words> {
-    label::first_line(page, ix).map(|line| Words::of(&line))
+    let label = |&up: &usize| page.node(up).tag == "label";
+    let around = || page.ancestors(ix).take(4).find(label);
+    let line = match role::native_toggle(page.node(ix)) {
+        true => label::first_line_of(page, around()?),
+        false => label::first_line(page, ix),
+    };
+    line.map(|line| Words::of(&line))
 }
 
 /// What is shown, where something else is said or a picture has a name of its own, as the arrow of an
@@ -139,18 +145,21 @@ fn tooltip(page: &Page, ix: usize) -> Option<Words> {
     page.node(ix).attr("title").map(Words::of)
 }
 
-/// A field that only a tooltip or a hint inside it names may have its label beside it.
+/// A field that only a tooltip, a hint inside it or what it holds names may have its label beside it.
 fn beside(page: &Page, ix: usize) -> Option<Words> {
     let has = |name| page.node(ix).attr(name).is_some();
-    let hinted = (has("title") || has("placeholder")) && !has("aria-label");
+    let itself = page.node(ix).attr("aria-labelledby").is_some_and(|ids| {
+        let mut ids = ids.split_ascii_whitespace();
+        ids.all(|id| page.by_id(id, ix).is_some_and(|at| page.within(at, ix)))
+    });
+    let hinted = (has("title") || has("placeholder")) && !has("aria-label") || itself;
     (hinted && role::is_field(page.role(ix))).then(|| Words::of(&label::beside(page, ix)))
 }
 
 /// The title of a bar across the page that goes on with what it is about, on the same line.
 fn first_part(page: &Page, ix: usize) -> Option<Words> {
-    let r = page.node(ix).rect;
     let bar = matches!(page.role(ix), Role::Button | Role::Section | Role::Heading);
-    if !bar || r.w < 300.0 || r.w < 8.0 * r.h {
+    if !bar || !role::across(page, ix) {
         return None;
     }
     let worded = |around: usize| {

@@ -130,7 +130,10 @@ impl Page {
         let (sections, inner) = section::find(&page);
         for s in &sections {
             if s.collapsible && s.open == Some(false) {
-                page.shown[s.content as usize..s.end as usize].fill(false);
+                // The links for all of a part stand on its heading's line, open or not.
+                for at in s.content as usize..s.end as usize {
+                    page.shown[at] &= section::on_line(&page, s.heading as usize, at);
+                }
             }
             if s.collapsible && section::may_be_toggle(page.roles[s.heading as usize]) {
                 page.roles[s.heading as usize] = Role::Section;

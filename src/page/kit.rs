@@ -113,7 +113,29 @@ fn kind(w: &[&str]) -> u32 {
     let last = w[w.len() - 1];
     let before = if w.len() > 1 { w[w.len() - 2] } else { "" };
     let has = |word: &str| w.contains(&word);
-    control(w, last, before) | part(w, last, before, &has) | condition(last, before, &has)
+    drawn(w)
+        | control(w, last, before)
+        | part(w, last, before, &has)
+        | condition(last, before, &has)
+}
+
+/// What says whether it is checked in the middle of a name that ends in the theme's
+/// (`edtCheckBoxUnchecked_Glass`).
+fn drawn(w: &[&str]) -> u32 {
+    let state = |word: &str| match word {
+        "checked" => CHECKED,
+        "unchecked" => UNCHECKED,
+        "indeterminate" | "grayed" => MIXED,
+        _ => 0,
+    };
+    let box_of = |kind: &[&str]| match *kind {
+        ["check", "box"] => CHECKBOX,
+        ["radio", "button"] => RADIO,
+        _ => 0,
+    };
+    let said = w.windows(3).map(|w| (box_of(&w[..2]), state(w[2])));
+    said.filter(|&(kind, state)| kind != 0 && state != 0)
+        .fold(0, |bits, (kind, state)| bits | kind | state)
 }
 
 fn control(w: &[&str], last: &str, before: &str) -> u32 {
@@ -246,6 +268,8 @@ mod tests {
             ("HeadingContainer", HEADING),
             ("ant-checkbox-checked", CHECKED),
             ("Unchecked", UNCHECKED),
+            ("web_edtCheckBoxUnchecked_Glass", CHECKBOX | UNCHECKED),
+            ("edtRadioButtonChecked_Soft", RADIO | CHECKED),
             ("Disabled2", DISABLED),
             ("SelectedState", SELECTED),
             ("TabBar", TABBAR),

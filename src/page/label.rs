@@ -23,6 +23,9 @@ const SIBLINGS: usize = 6;
 /// Longest text that can be a label, characters.
 const MAX_LABEL: usize = 120;
 
+/// Height of a line of text at least, CSS px.
+const LINE: f32 = 12.0;
+
 /// The first line of a control that says more about itself below its name (a card, an entry with a
 /// description). Nothing if it has one line only.
 pub(super) fn first_line(page: &Page, ix: usize) -> Option<String> {
@@ -61,7 +64,10 @@ pub(super) fn first_line_of(page: &Page, ix: usize) -> Option<String> {
     let mut line = page.node(first).text.clone();
     let mut more = false;
     for (at, rect) in texts {
-        if rect.y >= top.y + 0.8 * top.h {
+        // Its description may stand in the element of the title itself.
+        let inner = page.parent(first).is_some_and(|up| page.within(at, up));
+        let below = if inner { LINE } else { 0.8 * top.h };
+        if rect.y >= top.y + below {
             if drawn_alike(page, first, at) {
                 return None;
             }
@@ -128,7 +134,7 @@ pub(super) fn beside(page: &Page, ix: usize) -> String {
                 .any(|at| page.role(at) == Role::Cell)
                 && !page
                     .below(up)
-                    .any(|at| at != ix && role::is_field(page.role(at)));
+                    .any(|at| !page.within(at, ix) && role::is_field(page.role(at)));
             if !text.is_empty() || !lone {
                 return text;
             }
@@ -198,10 +204,20 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     if has_field(page, ix) || page.role(ix) == Role::Section {
         return None;
     }
-    // «Caption» is the title of something or the label of a field.
+    // «Caption» is the title of something or the label of a field, as «title» is on the field's line.
     let title = page.role(ix) == Role::Heading && page.kit(ix) & kit::LABEL == 0;
+    if title && heads_line(page, ix, control) {
+        let text = first_line_of(page, ix).unwrap_or_else(|| name::text_of(page, ix));
+        return Some(Some(Found {
+            row: ix,
+            text,
+            strong: true,
+        }));
+    }
     if !node.is_text() && (role::is_control(page.role(ix)) || title) {
-        return None;
+        // What a small icon without a word is for is asked of what stands around it, as is the field's name.
+        let icon = !page.worded(ix) && node.rect.w <= ICON;
+        return icon.then_some(None);
     }
     if !page.visible(ix) && page.visible(control) {
         return Some(None);
@@ -235,6 +251,20 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
     }))
 }
 
+/// Widest icon beside a field, CSS px.
+const ICON: f32 = 32.0;
+
+/// Whether what only its class name calls a title is that of the line that a control stands in.
+fn heads_line(page: &Page, ix: usize, control: usize) -> bool {
+    let (t, c) = (page.node(ix).rect, page.node(page.face(control)).rect);
+    let middle = c.y + c.h / 2.0;
+    let named = page.node(ix).tag.starts_with('h') || page.node(ix).attr("role").is_some();
+    !named && t.h <= MAX_TITLE && (t.y..=t.y + t.h).contains(&middle) && page.worded(ix)
+}
+
+/// Highest title of a line, CSS px.
+const MAX_TITLE: f32 = 64.0;
+
 /// A label that was cut («Can login to Web Serv…») in full, as its tooltip has it.
 fn whole(page: &Page, ix: usize, text: String) -> String {
     let Some(begin) = text.strip_suffix('…').or_else(|| text.strip_suffix("...")) else {
@@ -260,10 +290,12 @@ fn over(page: &Page, text: usize, field: usize) -> bool {
         && t.y + t.h <= f.y + f.h
 }
 
+/// Whether a row is a field or has one in it. One that is hidden behind what is drawn for it is none.
 fn has_field(page: &Page, ix: usize) -> bool {
+    let field = |at: usize| role::is_field(page.role(at)) && !role::speck(page.node(at).rect);
     std::iter::once(ix)
         .chain(page.below(ix).take(60))
-        .any(|at| role::is_field(page.role(at)))
+        .any(field)
 }
 
 /// Name of the field in a table's cell: what its row begins with and what its column is headed.

@@ -30,7 +30,10 @@ pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
         let covers = r.w >= VEIL * wide && r.h >= VEIL * high;
         let ends = r.x + r.w >= wide - 1.0 && r.y + r.h >= high - 1.0 && r.h <= high + 2.0;
         let veil = shown[ix] && covers && ends;
-        let over = shown[ix] && (veil && window(page, shown, ix, wide) || sheet(page, ix));
+        let over = shown[ix]
+            && (veil && window(page, shown, ix, wide)
+                || sheet(page, ix)
+                || stacked(page, shown, ix));
         // A box without a word only blocks the window while it works.
         let mute = veil && page.next(ix).is_none_or(|at| !page.worded(at));
         if veil
@@ -41,6 +44,50 @@ pub(super) fn veil(page: &Page, shown: &[bool]) -> Option<usize> {
         }
         over.then_some(ix)
     })
+}
+
+/// Most that the boxes of two pages in one place differ by, CSS px.
+const SAME: f32 = 2.0;
+
+/// Share of its width and height that the words of a page at least go over; a menu that lies somewhere in
+/// a clear sheet covers nothing.
+const SPAN: (f32, f32) = (0.5, 0.6);
+
+/// Whether a row is a page drawn over another one of the very same place: the earlier sibling is still
+/// in the document, as apps for small screens keep it to go back to.
+fn stacked(page: &Page, shown: &[bool], ix: usize) -> bool {
+    let r = page.node(ix).rect;
+    if page.node(ix).is_text() || r.h < VEIL * page.digest().h || r.w < LEAST.0 {
+        return false;
+    }
+    let words = |at: &usize| shown[*at] && page.node(*at).text.contains(letter);
+    let same = |at: &usize| {
+        let o = page.node(*at).rect;
+        let off = [o.x - r.x, o.y - r.y, o.w - r.w, o.h - r.h];
+        shown[*at] && off.iter().all(|d| d.abs() <= SAME)
+    };
+    let Some(up) = page.parent(ix) else {
+        return false;
+    };
+    let mut earlier = page.children(up).take_while(|&at| at != ix).filter(same);
+    earlier.any(|at| page.below(at).filter(words).nth(UNDER - 1).is_some()) && {
+        let lines = page
+            .below(ix)
+            .filter(words)
+            .filter_map(|at| page.parent(at));
+        let none = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        let [left, top, right, bottom] = lines.fold(none, |span, at| {
+            let o = page.node(at).rect;
+            let [left, top, right, bottom] = span;
+            [
+                left.min(o.x),
+                top.min(o.y),
+                right.max(o.x + o.w),
+                bottom.max(o.y + o.h),
+            ]
+        });
+        right - left >= SPAN.0 * r.w && bottom - top >= SPAN.1 * r.h
+    }
 }
 
 /// The dialog that an empty veil was put behind, though it comes after it in the document.

@@ -12,6 +12,7 @@ use super::model::{self, Feature, N, Values, Why};
 use super::opened::list_around;
 use super::role;
 use super::row::{goes_on, row_parts, title_words};
+use super::sentence::{about, in_sentence};
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
 use super::words::{Words, fit, letter};
@@ -46,6 +47,9 @@ const MOST: f32 = 10.0;
 /// Weights of a constant, the points above what is enough, the lead (up to 3) and the name's fit
 /// in the confidence of a guide's target. Set so that what is just `Found` has about 0.9.
 const GUIDE_CONFIDENCE: [f32; 4] = [-3.2, 1.2, 1.5, 4.0];
+
+/// Height up to which a thing is only a line, CSS px.
+const LINE: f32 = 4.0;
 
 /// Most matches reported with a doubt.
 const BEST: usize = 4;
@@ -183,6 +187,8 @@ impl<'t> Sought<'t> {
         };
         let sure = |l: &Label| match l {
             Label::In { sure, .. } if sure == "guess" => 0.97,
+            // Words that mean the same lose against the words that are known.
+            Label::In { sure, .. } if sure == "reworded" => 0.9,
             _ => 1.0,
         };
         let names: Vec<(Words, f32)> = target
@@ -247,7 +253,9 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
     let barred = |ix: &usize| sought.barred.iter().any(|b| b.contains(ix));
     for ix in rows.iter().filter(|ix| inside(*ix) && !barred(ix)) {
         let role = role_fit(&sought.target.role, page, ix);
-        if role <= 0.0 {
+        // A line between a menu's entries is none of them.
+        let line = page.node(ix).rect.h <= LINE && sought.names.is_empty() && visible;
+        if role <= 0.0 || line {
             continue;
         }
         let fit = if sought.names.is_empty() {
@@ -255,7 +263,7 @@ fn candidates(page: &Page, sought: &Sought, scope: Option<usize>, visible: bool)
         } else {
             name_fit(page, ix, sought)
         };
-        if fit < SOME_NAME || goes_on(page, ix) {
+        if fit < SOME_NAME || goes_on(page, ix) || in_sentence(page, ix) || about(page, ix) {
             continue;
         }
         let mut one = Seen {
@@ -305,11 +313,18 @@ fn alike(page: &Page, ix: usize, sought: &Sought, one: &mut Seen) -> bool {
     true
 }
 
+/// How well a heading fits the sections that the target can lie in, without what it says of them.
+fn section_fit(page: &Page, heading: usize, sought: &Sought) -> f32 {
+    texts(page, heading, |words| best_fit(&sought.section, words))
+}
+
 /// Whether a row lies in none of the sections that the target can lie in, and in no line that begins
 /// with the name of one.
 fn elsewhere(page: &Page, ix: usize, sought: &Sought) -> bool {
     let fits = |words: &Words| best_fit(&sought.section, words) > 0.8;
-    let named = page.headings(ix).any(|heading| fits(page.words(heading)));
+    let named = page
+        .headings(ix)
+        .any(|at| section_fit(page, at, sought) > 0.8);
     let leads = |up: usize| {
         let first = page
             .below(up)
@@ -317,8 +332,38 @@ fn elsewhere(page: &Page, ix: usize, sought: &Sought) -> bool {
         first.is_some_and(|at| at < ix && fits(page.words(at)))
     };
     let low = |&up: &usize| page.node(up).rect.h <= BAR;
-    !named && !page.ancestors(ix).take(3).take_while(low).any(leads)
+    let before = || page.ancestors(ix).take(3).take_while(low).any(leads);
+    // Its links may stand beside a part, on the line of its title.
+    let own = page.node(ix).rect;
+    let level = |at: &usize| {
+        let words = page.node(*at).is_text() && page.visible(*at);
+        page.parent(*at).filter(|_| words).is_some_and(|up| {
+            let r = page.node(up).rect;
+            let off = (r.y + r.h / 2.0 - own.y - own.h / 2.0).abs();
+            r.h > 0.0 && r.x + r.w <= own.x && r.h <= BAR && off <= LEVEL
+        })
+    };
+    // Or the page shows one part at a time, with its title in the bar at the top.
+    let title = |at: &usize| {
+        let r = page.parent(*at).map(|up| page.node(up).rect);
+        let words = page.node(*at).is_text() && page.visible(*at);
+        let pressed = |up| role::is_control(page.role(up));
+        let top = words && r.is_some_and(|r| r.h > 0.0 && r.y >= 0.0 && r.y + r.h <= TITLE);
+        top && !page.ancestors(*at).take(3).any(pressed)
+    };
+    let beside = |at: &usize| level(at) || title(at);
+    !named
+        && !before()
+        && !(0..page.len())
+            .filter(beside)
+            .any(|at| fits(page.words(at)))
 }
+
+/// How far down the bar with a page's title goes, CSS px.
+const TITLE: f32 = 72.0;
+
+/// How far the middles of what stands on one line are apart at most, CSS px.
+const LEVEL: f32 = 12.0;
 
 fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
     let fit = texts(page, ix, |words| sought.name_fit(words));
@@ -353,7 +398,7 @@ fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
         for one in seen.iter_mut() {
             one.section = page
                 .headings(one.node)
-                .map(|heading| best_fit(&sought.section, page.words(heading)))
+                .map(|heading| section_fit(page, heading, sought))
                 .fold(0.0, f32::max);
         }
         let any = seen.iter().any(|s| s.section > 0.8);
@@ -446,10 +491,11 @@ fn near(page: &Page, ix: usize, text: &Words) -> bool {
 /// How well a row's role suits the accepted ones; 0 excludes it.
 fn role_fit(wanted: &[Role], page: &Page, ix: usize) -> f32 {
     let node = page.node(ix);
-    let has = |attr: &str| node.attr(attr).is_some();
+    let opens = |attr: &str| attr == "aria-expanded" && node.tag == "summary";
+    let has = |attr: &str| node.attr(attr).is_some() || opens(attr);
     let fit = suits(wanted, page.role(ix), &has);
     // A drawn button that goes across the page is what opens a part of it, if anything is.
-    let across = node.rect.w >= 300.0 && node.rect.w >= 8.0 * node.rect.h;
+    let across = role::across(page, ix);
     let bar = page.role(ix) == Role::Button && across;
     // A heading across the page that opens a part of it is no entry of a menu.
     if page.role(ix) == Role::Section && across && wanted.contains(&Role::MenuItem) {
@@ -590,7 +636,11 @@ fn same_control(page: &Page, a: usize, b: usize) -> bool {
     if shows(page, a, b) || shows(page, b, a) || page.face(a) == page.face(b) {
         return true;
     }
-    page.within(inner, outer) && (page.words(outer).hash == page.words(inner).hash || title())
+    // The box of a picker that is typed into.
+    let typed = page.role(outer) == Role::Combobox && page.role(inner) == Role::Textbox;
+    page.within(inner, outer) && typed
+        || page.within(inner, outer)
+            && (page.words(outer).hash == page.words(inner).hash || title())
 }
 
 /// The element of a match: the parent of a text row, otherwise the row itself.

@@ -26,6 +26,7 @@ mod role;
 mod row;
 pub mod same;
 mod section;
+mod sentence;
 mod shown;
 mod state;
 pub mod weights;

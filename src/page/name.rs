@@ -63,12 +63,20 @@ pub(super) fn full(page: &Page, ix: usize) -> String {
 /// Width and height of the corner that a page's menu button stands in, CSS px.
 const CORNER: f32 = 110.0;
 
+/// Narrowest bar at the top of an app, CSS px.
+const BAR: f32 = 320.0;
+
 /// Whether a button without a word is the page's menu: it stands in the upper left corner, and its
 /// picture is called so or it says that it opens something.
 pub(super) fn menu_corner(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let r = node.rect;
-    let corner = r.x >= 0.0 && r.y >= 0.0 && r.x + r.w <= CORNER && r.y + r.h <= CORNER;
+    // An app may keep to a column in the middle of the window.
+    let low = |&up: &usize| page.node(up).rect.h <= CORNER;
+    let bar = page.ancestors(ix).take_while(low).last();
+    let bar = bar.map(|at| page.node(at).rect).filter(|b| b.w >= BAR);
+    let x = r.x - bar.map_or(0.0, |b| b.x);
+    let corner = x >= 0.0 && r.y >= 0.0 && x + r.w <= CORNER && r.y + r.h <= CORNER;
     if !corner || page.below(ix).len() > 12 || !role::is_control(page.role(ix)) {
         return false;
     }
@@ -398,6 +406,8 @@ impl<'p> Walk<'p> {
             }
             // What a menu offers is no part of the sentence that it stands in.
             Role::Generic if node.attr("role") == Some("menu") => true,
+            // A button that nobody sees says once more what the one around it says.
+            Role::Generic if matches!(node.attr("type"), Some("button" | "submit")) => true,
             Role::Generic => {
                 let range = matches!(node.attr("role"), Some("slider" | "progressbar"))
                     || node.attr("type") == Some("range");
@@ -519,7 +529,7 @@ impl<'p> Walk<'p> {
                 break;
             }
             let node = page.node(at);
-            let block = !node.is_text() && !inline(&node.tag);
+            let block = !node.is_text() && (!inline(&node.tag) || new_line(page, ix, at));
             if block || last.is_some_and(|last| apart(page, last, at)) {
                 out.push(' ');
             }
@@ -550,6 +560,17 @@ impl<'p> Walk<'p> {
         !out[before..].trim().is_empty()
     }
 }
+
+/// Whether an element begins at the left edge although a text comes before it: it is drawn as a block.
+fn new_line(page: &Page, around: usize, at: usize) -> bool {
+    let text = |before: usize| page.node(before).text.trim().chars().count() >= 4;
+    let after_text = page.previous(at).is_some_and(text);
+    let (r, o) = (page.node(at).rect, page.node(around).rect);
+    after_text && r.w > 0.0 && r.x <= o.x + LEFT
+}
+
+/// How far from the left edge a line of text begins at most, CSS px.
+const LEFT: f32 = 24.0;
 
 /// Whether two neighbouring elements are drawn apart, or nothing says that they are not: the blank
 /// between inline elements is no row of the digest.

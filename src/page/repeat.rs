@@ -197,10 +197,25 @@ fn mark(page: &Page, card: usize) -> bool {
 }
 
 fn list(page: &Page, shown: &[bool], group: &[usize]) -> bool {
-    let row = |at| ROW.contains(&page.node(at).rect.h) && cells(page, shown, at) > 1;
+    let row = |at| {
+        let many = || cells(page, shown, at) > 1 || card(page, at);
+        ROW.contains(&page.node(at).rect.h) && many()
+    };
     group.iter().all(|&at| page.below(at).len() <= LARGE)
         && stacked(page, group, 16.0)
         && most(group, row)
+}
+
+/// Whether a box has a link for its title, more words, and a button without words for its menu.
+fn card(page: &Page, ix: usize) -> bool {
+    let words = |&at: &usize| page.node(at).text.contains(letter);
+    let kebab = |at: usize| {
+        let opens = page.node(at).attr("aria-expanded").is_some();
+        page.node(at).tag == "button" && icon(page, at) && !opens
+    };
+    let title = |at: usize| page.node(at).tag == "a" && page.worded(at);
+    let mut rows = page.below(ix);
+    rows.clone().filter(words).nth(1).is_some() && rows.clone().any(title) && rows.any(kebab)
 }
 
 fn menu(page: &Page, shown: &[bool], group: &[usize], up: usize) -> bool {

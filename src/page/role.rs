@@ -125,7 +125,16 @@ fn own(page: &Page, ix: usize) -> Role {
             false => role,
         };
     }
-    native(node).unwrap_or(Role::Generic)
+    match native(node) {
+        // A drawn button keeps one of HTML's own inside it that nobody sees, for the keyboard.
+        Some(Role::Button) if node.tag == "input" && speck(node.rect) => Role::Generic,
+        role => role.unwrap_or(Role::Generic),
+    }
+}
+
+/// Whether a box is too small for anything but to take the keyboard.
+pub(super) fn speck(r: Box2) -> bool {
+    r.w <= 2.0 || r.h <= 2.0
 }
 
 /// Whether an open entry holds a form: the part of a panel bar, whose kit calls it a menu's entry.
@@ -280,8 +289,7 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     if button && !contains(page, roles, ix, is_control) && !part_of_control(page, roles, ix) {
         let heading = bits & (kit::HEADING | kit::SECTION | kit::CONTENT) != 0;
         // What only shows a hand and goes across the page is what opens a part of it.
-        let r = node.rect;
-        if !pressable && bits & kit::BUTTON == 0 && r.w >= 300.0 && r.w >= 8.0 * r.h {
+        if !pressable && bits & kit::BUTTON == 0 && across(page, ix) {
             return Some(Role::Heading);
         }
         return (bits & kit::BUTTON != 0 || !heading).then_some(Role::Button);
@@ -290,6 +298,12 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether a row goes across the page, as what opens a part of it does; an entry in a column doesn't.
+pub(super) fn across(page: &Page, ix: usize) -> bool {
+    let r = page.node(ix).rect;
+    r.w >= 300.0 && r.w >= 8.0 * r.h && r.w >= 0.35 * page.digest().w
 }
 
 /// Whether a chip stands alone where a picker was before something was chosen: it can be taken out, and
@@ -507,7 +521,7 @@ fn toggle(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     let inner = page.below(ix).len() > MAX_CONTROL
         || page.below(ix).any(|at| {
             matches!(roles[at], Role::Checkbox | Role::Radio)
-                || bears(page, at) && !page.node(at).is_text()
+                || bears(page, at) && !page.node(at).is_text() && !speck(page.node(at).rect)
                 || page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0
         });
     // The parent already is the control: this is its picture.

@@ -153,9 +153,12 @@ fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bo
     let listed = (content..end).any(|ix| !page.node(ix).is_text());
     let said = state::said(page, heading);
     let flat = || flat(page, content, end);
+    let may_close = collapsible && said != Some(true);
     let open = if collapsible && said == Some(false) && flat() {
         Some(false)
-    } else if (content..end).any(|ix| page.visible(ix)) {
+    } else if (content..end)
+        .any(|ix| page.visible(ix) && !(may_close && on_line(page, heading, ix)))
+    {
         Some(true)
     } else if listed || (collapsible && said.is_none()) {
         Some(false)
@@ -171,6 +174,17 @@ fn make(page: &Page, heading: usize, content: usize, end: usize, collapsible: bo
         collapsible,
         open,
     }
+}
+
+/// How far below a heading what stands on its line may end, CSS px.
+const LINE: f32 = 8.0;
+
+/// Whether a row stands on a heading's own line, as the links for all of its part do.
+pub(super) fn on_line(page: &Page, heading: usize, ix: usize) -> bool {
+    let text = page.node(ix).is_text();
+    let at = page.parent(ix).filter(|_| text).unwrap_or(ix);
+    let (h, r) = (page.node(heading).rect, page.node(at).rect);
+    r.h > 1.0 && r.y + r.h <= h.y + h.h + LINE && r.y + LINE >= h.y
 }
 
 /// Whether all boxes that hold the content have no height: closed by clipping, where what is inside

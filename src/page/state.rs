@@ -303,13 +303,17 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
                 id.is_some_and(|id| labels.split_ascii_whitespace().any(|l| l == id))
             })
     };
-    let mut text = String::new();
     let words = |at: &usize| page.node(*at).is_text() && page.visible(*at);
-    for at in page.below(ix).filter(words) {
-        if !label(&at) {
+    let said = |all: bool| {
+        let mut text = String::new();
+        for at in page.below(ix).filter(words).filter(|at| all || !label(at)) {
             append(&mut text, &page.node(at).text);
         }
-    }
+        text
+    };
+    // Called by a label elsewhere and by its own text: that one is what it holds.
+    let text = Some(said(false)).filter(|text| !text.is_empty());
+    let text = text.unwrap_or_else(|| said(outside));
     let by_itself = !labels.is_empty() && !outside;
     Some(text).filter(|t| !t.is_empty() && (by_itself || t != page.name(ix)))
 }

@@ -82,7 +82,8 @@ impl Role {
 pub enum Label {
     /// Text in English.
     En(String),
-    /// Text with its language and how sure it is (`documented`, `vendor`, `guess`).
+    /// Text with its language and how sure it is (`documented`, `vendor`, `guess`,
+    /// `reworded`).
     In {
         /// The label.
         text: String,

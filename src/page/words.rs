@@ -276,17 +276,21 @@ const TAGS: [&str; 5] = ["new", "beta", "preview", "neu", "nuevo"];
 /// Words between the two numbers of a count.
 const PARTS: [&str; 3] = ["of", "von", "de"];
 
-/// Marks what stands behind a name and is none: a count («3 of 14 allowed») or a tag («beta», or the
-/// name's last word once more).
+/// Marks what stands behind a name and is none: a count («3 of 14 allowed», «3 / 14») or a tag («beta»,
+/// or the name's last word once more).
 fn note(list: &mut [Word]) {
     let number = |w: &Word| w.text.bytes().all(|b| b.is_ascii_digit());
     let count =
         |three: &[Word]| number(&three[0]) && PARTS.contains(&&*three[1].text) && number(&three[2]);
     let counted = list.windows(3).skip(1).position(count).map(|at| at + 1);
+    let pair = list
+        .len()
+        .checked_sub(2)
+        .filter(|&at| at > 0 && list[at..].iter().all(number));
     let last = list.len().checked_sub(1).filter(|&at| at > 0);
     let again = |at: usize| list[at].hash == list[at - 1].hash && !number(&list[at]);
     let tagged = last.filter(|&at| TAGS.contains(&&*list[at].text) || again(at));
-    if let Some(from) = counted.or(tagged) {
+    if let Some(from) = counted.or(pair).or(tagged) {
         list[from..].iter_mut().for_each(|w| w.aside = true);
     }
 }

@@ -133,3 +133,17 @@ browserTest('a worker that was ended is given the whole again', async (b) => {
   digests.forget(part.doc);
   assert.equal(digests.whole(part), null, 'nor of what was forgotten');
 });
+
+browserTest('a box that only its label draws is listed, and what is folded up is not', async (b) => {
+  const { page, digests } = await watched(b);
+  await page.evaluate(() => {
+    document.body.innerHTML = `
+      <label id="drawn" style="display:inline-block;width:46px;height:28px"><input type="checkbox" id="unrendered" style="display:none"></label>
+      <input type="checkbox" id="gone" style="display:none">
+      <div style="height:0;overflow:hidden"><a href="/x" id="folded">Security Levels</a></div>
+      <div style="height:0"><a href="/x" id="floating">Resources/Users</a></div>`;
+  });
+  await page.evaluate(() => globalThis.__look());
+  const ids = rows((await newest(page, digests)).text).flatMap((row) => JSON.parse(row)[7]?.id ?? []);
+  assert.deepEqual(ids, ['drawn', 'unrendered', 'floating']);
+});
