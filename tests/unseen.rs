@@ -248,7 +248,6 @@ fn each_page_written_apart_is_taken_for_what_it_is() {
             "pp.editor-other",
             "pp.editor-web",
             "pp.user-vendor",
-            "pp.user-chosen",
         ];
         let known = (stage != "h.home" && !parts.contains(&stage)).then(|| kind_of(stage));
         assert_eq!(kind, known, "{stage}");
