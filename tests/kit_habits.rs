@@ -410,6 +410,14 @@ fn a_link_in_a_sentence_is_not_what_the_sentence_speaks_of() {
     bar.extend(link(3, 400, "No Permission"));
     help.extend(bar);
     assert!(found(&page(&help), &full).is_some());
+    // A note beside a button is no sentence that it stands in.
+    let noted = page(&[
+        el(2, "div", 0, [20, 300, 600, 30], "y"),
+        text(3, "You are using 35 of 50 licences."),
+        el(3, "button", 0, [500, 0, 60, 28], "z"),
+        text(4, "New"),
+    ]);
+    assert!(found(&noted, &called(Role::Button, "New")).is_some());
 }
 
 #[test]

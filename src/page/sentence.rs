@@ -10,7 +10,8 @@ use super::words::letter;
 /// How many elements may lie around a link alone, as for bold letters.
 const AROUND: usize = 2;
 
-/// Words beside a link that make a sentence, whatever comes before and after it.
+/// Words beside a link that make a sentence, whatever comes before and after it. Beside a button they may
+/// be a note in its bar («35 of 50 licences in use»).
 const WORDS: usize = 5;
 
 /// Whether a sentence goes on before and after a row, or a comma or full stop follows it, or a whole
@@ -73,7 +74,8 @@ fn goes_on_around(page: &Page, at: usize) -> bool {
             words.filter(|word| word.contains(letter)).count()
         })
     };
-    if page.row_of(at).is_none() && page.children(up).map(said).sum::<usize>() >= WORDS {
+    let link = page.role(at) == Role::Link && page.row_of(at).is_none();
+    if link && page.children(up).map(said).sum::<usize>() >= WORDS {
         return true;
     }
     let text = |at: usize| {
