@@ -51,9 +51,10 @@ addEventListener('online', connection);
 addEventListener('offline', connection);
 
 // Who turns to the panel has not turned to the page beside it, though its window comes to the front.
-if (parent === self && chrome.windows) {
-  const { id } = await chrome.windows.getCurrent();
-  for (const type of ['focus', 'pointerdown', 'blur']) addEventListener(type, () => port?.postMessage({ v: V, turned: type !== 'blur', window: id }));
+if (parent === self) {
+  chrome.windows?.getCurrent().then(({ id }) => {
+    for (const type of ['focus', 'pointerdown', 'blur']) addEventListener(type, () => port?.postMessage({ v: V, turned: type !== 'blur', window: id }));
+  });
 }
 
 /** @param {any} body */

@@ -258,7 +258,9 @@ const ICON: f32 = 32.0;
 fn heads_line(page: &Page, ix: usize, control: usize) -> bool {
     let (t, c) = (page.node(ix).rect, page.node(page.face(control)).rect);
     let middle = c.y + c.h / 2.0;
-    let named = page.node(ix).tag.starts_with('h') || page.node(ix).attr("role").is_some();
+    let tag = page.node(ix).tag.as_str();
+    let named = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        || page.node(ix).attr("role").is_some();
     !named && t.h <= MAX_TITLE && (t.y..=t.y + t.h).contains(&middle) && page.worded(ix)
 }
 

@@ -7,6 +7,7 @@
 use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
 use super::called::{says_menu, texts, without_context};
+use super::digest::Box2;
 use super::document::Page;
 use super::model::{self, Feature, N, Values, Why};
 use super::opened::list_around;
@@ -333,30 +334,36 @@ fn elsewhere(page: &Page, ix: usize, sought: &Sought) -> bool {
     };
     let low = |&up: &usize| page.node(up).rect.h <= BAR;
     let before = || page.ancestors(ix).take(3).take_while(low).any(leads);
-    // Its links may stand beside a part, on the line of its title.
-    let own = page.node(ix).rect;
-    let level = |at: &usize| {
-        let words = page.node(*at).is_text() && page.visible(*at);
-        page.parent(*at).filter(|_| words).is_some_and(|up| {
-            let r = page.node(up).rect;
-            let off = (r.y + r.h / 2.0 - own.y - own.h / 2.0).abs();
-            r.h > 0.0 && r.x + r.w <= own.x && r.h <= BAR && off <= LEVEL
-        })
-    };
-    // Or the page shows one part at a time, with its title in the bar at the top.
-    let title = |at: &usize| {
-        let r = page.parent(*at).map(|up| page.node(up).rect);
-        let words = page.node(*at).is_text() && page.visible(*at);
-        let pressed = |up| role::is_control(page.role(up));
-        let top = words && r.is_some_and(|r| r.h > 0.0 && r.y >= 0.0 && r.y + r.h <= TITLE);
-        top && !page.ancestors(*at).take(3).any(pressed)
-    };
-    let beside = |at: &usize| level(at) || title(at);
-    !named
-        && !before()
-        && !(0..page.len())
+    let beside = |&at: &usize| on_line_before(page, at, ix) || in_title_bar(page, at);
+    let titled = || {
+        (0..page.len())
             .filter(beside)
             .any(|at| fits(page.words(at)))
+    };
+    !named && !before() && !titled()
+}
+
+/// Whether a text stands before a row on its line: a part's links may stand beside the part.
+fn on_line_before(page: &Page, at: usize, ix: usize) -> bool {
+    let own = page.node(ix).rect;
+    let middle = |r: Box2| r.y + r.h / 2.0;
+    line_of(page, at).is_some_and(|r| {
+        r.h <= BAR && r.x + r.w <= own.x && (middle(r) - middle(own)).abs() <= LEVEL
+    })
+}
+
+/// Whether a text stands in the bar at the top: a page may show one part at a time, under its title.
+fn in_title_bar(page: &Page, at: usize) -> bool {
+    let top = |r: Box2| r.y >= 0.0 && r.y + r.h <= TITLE;
+    let pressed = |up| role::is_control(page.role(up));
+    line_of(page, at).is_some_and(top) && !page.ancestors(at).take(3).any(pressed)
+}
+
+/// Box of the element that a text in view stands in.
+fn line_of(page: &Page, at: usize) -> Option<Box2> {
+    let up = page.parent(at)?;
+    let seen = page.node(at).is_text() && page.visible(at);
+    Some(page.node(up).rect).filter(|r| seen && r.h > 0.0)
 }
 
 /// How far down the bar with a page's title goes, CSS px.
@@ -638,9 +645,8 @@ fn same_control(page: &Page, a: usize, b: usize) -> bool {
     }
     // The box of a picker that is typed into.
     let typed = page.role(outer) == Role::Combobox && page.role(inner) == Role::Textbox;
-    page.within(inner, outer) && typed
-        || page.within(inner, outer)
-            && (page.words(outer).hash == page.words(inner).hash || title())
+    let said = page.words(outer).hash == page.words(inner).hash;
+    page.within(inner, outer) && (typed || said || title())
 }
 
 /// The element of a match: the parent of a text row, otherwise the row itself.

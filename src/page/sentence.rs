@@ -1,5 +1,5 @@
-//! Whether a link stands in a sentence: a help text or a notice speaks of things («Open Admin, then …»),
-//! and pressing its words is not what it speaks of.
+//! Whether a link only speaks of a thing: it stands in the sentence of a help text or a notice («Open
+//! Admin, then …»), or a remark behind it says that it leads to a text about it.
 
 use super::document::Page;
 use super::name;
@@ -64,46 +64,45 @@ pub(super) fn about(page: &Page, ix: usize) -> bool {
 }
 
 fn goes_on_around(page: &Page, at: usize) -> bool {
-    let Some(up) = page.parent(at) else {
-        return false;
-    };
-    let said = |row: usize| {
-        let text = Some(page.node(row)).filter(|node| node.is_text());
-        let words = text.map(|node| node.text.split_ascii_whitespace());
-        words.map_or(0, |words| {
-            words.filter(|word| word.contains(letter)).count()
+    let before = page.previous(at).and_then(|row| run(page, row));
+    let text = |row: usize| run(page, row).filter(|_| page.node(row).is_text());
+    let own = page.previous(at).and_then(text);
+    let joined = before.is_some_and(leads_on) || own.is_some_and(|text| text.ends_with(','));
+    joined
+        || sentence_around(page, at)
+        || page.next(at).and_then(text).is_some_and(|after| {
+            let words = |text: &str| text.contains(letter);
+            let dot = after.starts_with('.') && !after.starts_with("..");
+            let stops = dot || after.starts_with([',', ';']);
+            stops && (own.is_some() || after.len() > 1) || own.is_some_and(words) && words(after)
         })
+}
+
+/// Text of a row that runs on in the line: a text, or a few words in an element of their own.
+fn run(page: &Page, row: usize) -> Option<&str> {
+    let node = page.node(row);
+    let inline = name::inline(&node.tag) && !is_control(page.role(row));
+    let mut below = page
+        .below(row)
+        .filter(|_| inline && page.below(row).len() < 4);
+    let text = match node.is_text() {
+        true => Some(row),
+        false => below.find(|&at| page.node(at).is_text()),
     };
+    text.map(|at| page.node(at).text.trim())
+}
+
+/// Whether the texts beside a link are as long as a sentence.
+fn sentence_around(page: &Page, at: usize) -> bool {
     let link = page.role(at) == Role::Link && page.row_of(at).is_none();
-    if link && page.children(up).map(said).sum::<usize>() >= WORDS {
-        return true;
-    }
-    let text = |at: usize| {
-        let node = page.node(at);
-        let run = name::inline(&node.tag) && !is_control(page.role(at)) && page.below(at).len() < 4;
-        let words = page.below(at).map(|at| page.node(at)).find(|n| n.is_text());
-        let words = Some(node).filter(|n| n.is_text()).or(words.filter(|_| run));
-        words.map(|n| n.text.trim())
-    };
-    let before = page.previous(at).and_then(text);
-    if before.is_some_and(leads_on) {
-        return true;
-    }
-    let own = |row: usize| text(row).filter(|_| page.node(row).is_text());
-    if page
-        .previous(at)
-        .and_then(own)
-        .is_some_and(|text| text.ends_with(','))
-    {
-        return true;
-    }
-    let Some(after) = page.next(at).and_then(own) else {
-        return false;
-    };
-    let before = page.previous(at).and_then(own);
-    let stops = after.starts_with([',', ';']) || after.starts_with('.') && !after.starts_with("..");
-    let words = |text: &str| text.contains(letter);
-    stops && (before.is_some() || after.len() > 1) || before.is_some_and(words) && words(after)
+    let beside = page.parent(at).filter(|_| link);
+    beside.is_some_and(|up| {
+        let texts = page.children(up).map(|row| page.node(row));
+        let words = texts
+            .filter(|node| node.is_text())
+            .flat_map(|node| node.text.split_ascii_whitespace());
+        words.filter(|word| word.contains(letter)).count() >= WORDS
+    })
 }
 
 /// Words after which a sentence goes on.
