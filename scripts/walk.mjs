@@ -1,12 +1,15 @@
 // Walks through a page that was written apart from this code, as an admin would, and says at each
 // step what the guide shows: the way to find out how it does on pages that it has never seen.
 //
-//   node scripts/walk.mjs SITE.html [--digests=DIR [--guided]]
+//   node scripts/walk.mjs SITE.html [--have-user] [--digests=DIR [--guided]]
 //
 // SITE.html imitates the article's pages. An attribute `data-truth="<target>"` marks the element that
 // a person would press or fill for each of the guide's targets; the guide never reads it. Each line
-// says whether the ring was at one of the marks that the walk has left to do (ok), elsewhere (BAD),
-// or nowhere. Screenshots go beside SITE.html; with --digests also what was listed of each page, with
+// says whether the ring was at one of the marks that the walk has left to do (ok), at one that is done
+// (late), elsewhere (BAD), or nowhere. What the guide itself presses and fills is said as well, and a WRONG TICK is what it never
+// announced (what a page's own script presses is counted with it). With --have-user the
+// walk edits the API user that is in the list already (the article's steps B10 to B13) instead of
+// making one. At the end it says what the panel holds of the key and the secret. Screenshots go beside SITE.html; with --digests also what was listed of each page, with
 // the right rows, as tests/unseen.rs reads them (the guide runs meanwhile only if --guided).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -20,15 +23,26 @@ const site = resolve(file);
 const name = basename(site, '.html').replace(/^site-/, '');
 const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
 
+const haveUser = flags.includes('--have-user');
+
 /** What is done, and the stage that is on the screen before it (none: listed already). */
-const WALK = [
+const LEVEL = [
   ['home', 'main-menu'], ['menu', 'admin-menu'], ['admin-menu', 'settings-users'], ['admin-page', 'resources-hr'], ['hr-open', 'security-levels'],
-  ['levels-part', 'load-more', 'optional'], ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks', 'see'],
+  ['levels-part', 'load-more', 'optional'], ['levels', 'api-level-row', 'hover'], ['levels', 'api-level-options'], ['row-menu', 'copy-item'], ['editor', 'level-name', 'type'], ['editor', 'section-other'], ['editor-other', 'can-create-webhooks', 'see'], ['', 'maximum-webhooks', 'kept'],
   ['', 'section-web-services'], ['', 'section-web-services', 'again'], ['editor-web', 'can-login-api', 'see'], ['editor-web', 'full-permission', 'see'], ['', 'save-level'],
   ['', 'main-menu'], ['', 'admin-menu'], ['', 'settings-users'], ['', 'resources-hr'], ['', 'users-link'],
+];
+const NEW_USER = [
   ['users', 'new-button'], ['new-menu', 'new-api-user'], ['user', 'first-name', 'type'], ['user', 'last-name', 'type'], ['user', 'email', 'type'], ['user', 'user-level', 'choose'],
   ['user', 'generate-key'], ['', 'generate-secret'], ['', 'integration-vendor'], ['user-vendor', 'vendor-picker', 'choose'], ['user-chosen', 'line-of-business', 'see'], ['user-vendor', 'save-user'],
 ];
+const OLD_USER = [
+  ['old-users', 'user-row', 'hover'], ['old-users', 'user-options'], ['old-user-menu', 'edit-item'], ['old-user', 'user-level', 'choose'],
+  ['old-user', 'generate-key', 'see'], ['', 'generate-secret'], ['old-user', 'save-user'],
+];
+const WALK = [...LEVEL, ...(haveUser ? OLD_USER : NEW_USER)];
+/** What the guide sets itself. */
+const TICKED = ['can-create-webhooks', 'maximum-webhooks', 'can-login-api', 'full-permission'];
 const CHOICES = { 'user-level': 'API User for Proxuma', 'vendor-picker': 'Proxuma' };
 const VALUES = { 'level-name': 'API User for Proxuma', 'first-name': 'Proxuma', 'last-name': 'API', email: 'api@acme.example' };
 
@@ -79,6 +93,27 @@ const near = (ring, t) => {
   const around = tx > ring.x && tx < ring.x + ring.width && ty > ring.y && ty < ring.y + ring.height && ring.height < Math.max(16, t.height) * 3 + 16;
   return inside || around;
 };
+
+/** In a page: notes what a program presses and fills there, by its mark or its words. */
+function noteActs() {
+  globalThis.__acts = [];
+  const note = (event) => {
+    const el = event.composedPath()[0];
+    if (event.isTrusted || !(el instanceof Element)) return;
+    const near = (up) => up?.closest('[data-truth]') ?? up?.querySelector('[data-truth]');
+    const mark = near(el) ?? near(el.closest('label')) ?? near(el.parentElement);
+    const words = (el.closest('label, tr, li, [role=row]') ?? el.parentElement)?.textContent.trim().replace(/\s+/g, ' ').slice(0, 60);
+    globalThis.__acts.push(mark?.getAttribute('data-truth') ?? `${el.tagName} ${el.id || el.getAttribute('name') || ''} «${words}»`);
+  };
+  for (const type of ['click', 'change']) document.addEventListener(type, note, true);
+}
+
+/** What the guide pressed and filled since it was asked last. */
+async function acts(page) {
+  const all = [];
+  for (const frame of page.frames()) all.push(...(await frame.evaluate('__acts.splice(0)').catch(() => [])));
+  return [...new Set(all)];
+}
 
 /** What the guide shows when it has come to rest. */
 async function shown(page) {
@@ -143,7 +178,7 @@ async function act(page, target, how) {
     await page.keyboard.type(VALUES[target]);
   } else if (how === 'choose') await choose(page, handle, CHOICES[target]);
   // A form that closes its window at the press is gone before the press has been answered.
-  else if (how !== 'hover' && how !== 'see') await handle.click().catch((e) => (e.name === 'TargetCloseError' ? undefined : Promise.reject(e)));
+  else if (!['hover', 'see', 'kept'].includes(how)) await handle.click().catch((e) => (e.name === 'TargetCloseError' ? undefined : Promise.reject(e)));
   await pause(500);
   return true;
 }
@@ -169,6 +204,7 @@ const windows = [];
 async function serve(page, loaded) {
   windows.push(page);
   await page.setRequestInterception(true);
+  await page.evaluateOnNewDocument(`(${noteActs})()`);
   page.on('request', (r) => (r.url().startsWith(URL) ? r.respond({ contentType: 'text/html; charset=utf-8', body: readFileSync(site, 'utf8') }) : r.continue()));
   page.on('pageerror', (e) => console.log('page error:', e.message));
   await loaded();
@@ -183,7 +219,7 @@ async function front() {
 
 const practice = await startPractice();
 const b = await startBrowser(practice.port, {});
-const tally = { ok: 0, BAD: 0, none: 0 };
+const tally = { ok: 0, late: 0, BAD: 0, none: 0, ticks: 0 };
 try {
   const first = await b.browser.newPage();
   await serve(first, () => first.goto(URL));
@@ -191,12 +227,13 @@ try {
   b.browser.on('targetcreated', (target) => {
     if (target.url().startsWith(URL) || target.opener()) opening = target.page().then((page) => page && serve(page, () => page.reload()));
   });
-  const panel = digests && !flags.includes('--guided') ? null : await startGuide(b);
+  const panel = digests && !flags.includes('--guided') ? null : await startGuide(b, { haveUser });
   let at = 0;
-  for (const [stage, target, how] of WALK) {
+  for (const [step, [stage, target, how]] of WALK.entries()) {
     await opening;
     const page = await front();
     // Some open a list of sections first, and the section then.
+    if (how === 'kept' && !(await handleOf(page, target))) continue;
     if (how === 'again' && (await handleOf(page, 'full-permission'))) continue;
     // Lists come after a moment.
     for (let i = 0; how !== 'optional' && i < 8 && !(await handleOf(page, target)); i++) await pause(150);
@@ -211,10 +248,16 @@ try {
     if (digests) stage && (await dig(page, stage));
     if (panel) {
       const list = await shown(page);
+      for (const what of await acts(page)) {
+        const announced = TICKED.includes(what);
+        if (!announced) tally.ticks += 1;
+        console.log(`     ${announced ? 'set' : 'WRONG TICK'}: ${what}`);
+      }
       const all = await truths(page);
       const ring = list.find((o) => o.ring)?.ring;
       const hits = ring ? all.filter((t) => near(ring, t)).map((t) => t.name) : [];
-      const verdict = hits.includes(target) ? 'ok' : ring ? (hits.length ? 'ok' : 'BAD') : 'none';
+      const ahead = WALK.slice(step).map(([, name]) => name);
+      const verdict = hits.includes(target) ? 'ok' : !ring ? 'none' : !hits.length ? 'BAD' : hits.some((name) => ahead.includes(name)) ? 'ok' : 'late';
       tally[verdict] += 1;
       const card = await panel.$eval('#guide', (el) => el.innerText.replaceAll('\n', ' | ').slice(0, 90)).catch(() => '');
       console.log(`${verdict.padEnd(4)} ${target}: ${list.map((o) => `${o.step} ${o.state}`).join(', ') || 'nothing'}${hits.length ? ` at ${hits}` : ring ? ` ring ${Object.values(ring).map(Math.round)}` : ''}   [${card}]`);
@@ -223,7 +266,12 @@ try {
     // A group that stays open would be closed.
     const open = target === 'admin-menu' && (await handleOf(page, 'settings-users'));
     await act(page, target, open ? 'see' : how);
+    // What a page does in answer to being chosen from or asked for a key is its own.
+    if (how === 'choose' || target.startsWith('generate')) await acts(page);
   }
+  // The last save may take a while.
+  await pause(2500);
+  if (panel) console.log(`     held: ${await panel.$eval('#guide', (el) => el.innerText.replaceAll('\n', ' | ').slice(0, 160)).catch(() => '')}`);
   if (!digests) console.log(`${name}: ${JSON.stringify(tally)}`);
 } finally {
   await b.stop();

@@ -245,7 +245,6 @@ fn each_page_written_apart_is_taken_for_what_it_is() {
         let parts = [
             "hh.user-vendor",
             "hh.user-chosen",
-            "pp.editor-other",
             "pp.editor-web",
             "pp.user-vendor",
         ];

@@ -3,7 +3,7 @@
 //! Only differences leave as effects, so that a page that changes nothing costs nothing.
 
 use super::effect::{Command, Effect, Mark, Orders, SecretFields, Show};
-use super::session::{Live, Memory, Saved, Session};
+use super::session::{Live, Memory, PressedSave, Saved, Session};
 use super::{acting, frames, overdue, saving, seeking};
 use crate::guide::cond::{self, Facts, Frames, holds, section_boxes};
 use crate::guide::format::{Branch, Cond, Guide, PageKind, Step, Trouble};
@@ -106,8 +106,7 @@ pub fn with_tab<R>(
 pub fn look(s: &Session, tab: i64) -> Option<TabNow> {
     with_tab(s, tab, |guide, frames, kind, ids, facts| {
         let kind = kind.or_else(|| still(guide, frames, facts));
-        let pressed =
-            saving::waits(facts.memory) || s.live.leaving.iter().any(|(_, p)| p.place.0 == tab);
+        let pressed = saving::awaited(s, facts.memory, tab);
         let now = s.live.problem.as_ref().map(|p| p.code.as_str());
         let trouble = trouble(guide, frames, kind, facts, pressed, now);
         let kind = kind.filter(|_| !trouble.is_some_and(|t| t.leave));
@@ -158,17 +157,22 @@ fn still<'g>(guide: &'g Guide, frames: &Frames, facts: &DocFacts) -> Option<&'g 
 }
 
 /// A documented failure that shows on the page. What a form's alert says counts only after its save
-/// was pressed, and stays until the alert is gone.
+/// was pressed, if it was not there before, and stays until the alert is gone.
 fn trouble<'g>(
     guide: &'g Guide,
     frames: &Frames,
     kind: Option<&PageKind>,
     facts: &DocFacts,
-    pressed: bool,
+    pressed: Option<&PressedSave>,
     now: Option<&str>,
 ) -> Option<&'g Trouble> {
-    let alerts: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
+    let all: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
+    let notices = facts.memory.map_or(&[][..], |m| &m.notices);
+    let before = pressed.map_or(notices, |press| &press.alerts);
+    let old = |text: &String| before.iter().any(|known| known.contains(text.as_str()));
+    let new: Vec<String> = all.iter().filter(|text| !old(text)).cloned().collect();
     let says = |t: &Trouble| {
+        let alerts = if t.pages.is_empty() { &all } else { &new };
         let heard = |text: &str| {
             t.says
                 .iter()
@@ -188,7 +192,7 @@ fn trouble<'g>(
         .iter()
         .filter(|t| t.pages.is_empty() || kind.is_some_and(|k| t.pages.contains(&k.id)))
         .find(|t| {
-            let heard = t.pages.is_empty() || pressed || now == Some(t.code.as_str());
+            let heard = t.pages.is_empty() || pressed.is_some() || now == Some(t.code.as_str());
             t.holds.as_ref().is_some_and(holds) || (heard && says(t))
         })
 }
@@ -231,6 +235,7 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
         s.saved.flags.insert(INSIDE.into());
     }
     saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);
+    saving::hidden(s, tab, now.page.as_deref(), now.trouble.is_some(), out);
     let frame = now.order.first().copied().unwrap_or(0);
     saving::seen(
         s,

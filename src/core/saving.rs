@@ -45,9 +45,18 @@ pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
             place: (from.tab, from.frame),
             page: kind.id.clone(),
             left: false,
+            alerts: alerts(s, from.tab),
         };
-        s.live.problem = None;
-        s.memory(doc).pressed = Some(press);
+        let refused = s
+            .live
+            .problem
+            .take()
+            .is_some_and(|p| s.guide.problems.iter().any(|t| t.code == p.code));
+        let memory = s.memory(doc);
+        if !refused {
+            memory.notices.clone_from(&press.alerts);
+        }
+        memory.pressed = Some(press);
         return;
     }
     let asks = s.guide.steps.iter().find(|step| {
@@ -57,6 +66,24 @@ pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
         return overdue::asked(s, id, doc);
     }
     forget_flip(s, doc, node);
+}
+
+/// What the alerts in a tab say.
+fn alerts(s: &Session, tab: i64) -> Vec<String> {
+    let views = s.frames.iter().filter(|((t, _), _)| *t == tab);
+    let views = views.filter_map(|(_, frame)| frame.view.as_ref());
+    views.flat_map(View::all_alerts).collect()
+}
+
+/// The press in a tab whose result is awaited.
+pub fn awaited<'s>(
+    s: &'s Session,
+    memory: Option<&'s Memory>,
+    tab: i64,
+) -> Option<&'s PressedSave> {
+    let here = memory.and_then(|m| m.pressed.as_ref());
+    let gone = || s.live.leaving.iter().map(|(_, press)| press);
+    here.or_else(|| gone().find(|press| press.place.0 == tab))
 }
 
 /// The admin changed a box that was set: it did not flip back by itself.
@@ -130,6 +157,7 @@ fn unsaved(s: &Session) -> PressedSave {
         place: (-1, -1),
         page: String::new(),
         left: true,
+        alerts: Vec::new(),
     }
 }
 
@@ -191,6 +219,24 @@ fn settle(
             Some(false) => refused(s, &doc, out),
             None => s.live.leaving.push((doc, press)),
         }
+    }
+}
+
+/// A form's own frame stays in the document, empty or out of view, when the form is closed: what the tab
+/// shows instead decides.
+pub fn hidden(s: &mut Session, tab: i64, page: Option<&str>, trouble: bool, out: &mut Vec<Effect>) {
+    let blank = |view: &Option<View>| {
+        let page = view.as_ref().map(View::page);
+        page.is_none_or(|page| !(0..page.len()).any(|ix| page.visible(ix) && page.worded(ix)))
+    };
+    let docs: Vec<String> = s
+        .frames
+        .iter()
+        .filter(|((t, _), frame)| *t == tab && blank(&frame.view))
+        .map(|(_, frame)| frame.doc.clone())
+        .collect();
+    for doc in docs {
+        swapped(s, &doc, page, trouble, out);
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Memory {
     pub set: SmallMap<String, bool>,
     /// The save that was pressed here: step, when, and the name then in the name field.
     pub pressed: Option<PressedSave>,
+    /// Alerts that were there before the first press: what stands there whatever one does.
+    pub notices: Vec<String>,
 }
 
 /// A press on a save button whose result is not known yet.
@@ -84,6 +86,8 @@ pub struct PressedSave {
     pub page: String,
     /// Its document has gone since; the next thing seen decides.
     pub left: bool,
+    /// Alerts that were in the tab already: instructions, notices, what an earlier press was refused for.
+    pub alerts: Vec<String>,
 }
 
 /// Stored in `storage.session`.
@@ -292,7 +296,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 5;
+const STORED: u8 = 6;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

@@ -3,15 +3,18 @@
 //! Each target is located at most once per digest. Decides nothing about steps (see `progress`).
 
 use super::format::{Guide, PageKind};
+use super::news;
 use crate::page::bars;
 use crate::page::digest::flag;
 use crate::page::locate::{Doubt, Match, Verdict, locate_outside};
 use crate::page::opened::{arrow_of, may_be_opened_by};
 use crate::page::target::{Label, Target};
+use crate::page::told::told;
 use crate::page::words;
 use crate::page::{Page, target::Role};
 use crate::small::SmallMap;
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 
 /// Where a target is.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +45,8 @@ pub struct View {
     kind: RefCell<SmallMap<String, i32>>,
     /// What the trails in view end with.
     trails: OnceCell<Vec<usize>>,
+    /// Parts that only tell of things.
+    told: OnceCell<Vec<Range<usize>>>,
 }
 
 impl View {
@@ -52,6 +57,7 @@ impl View {
             seen: RefCell::default(),
             kind: RefCell::default(),
             trails: OnceCell::new(),
+            told: OnceCell::new(),
         }
     }
 
@@ -84,7 +90,18 @@ impl View {
         };
         let bar = (target.not_in_bar_of.as_ref()).and_then(|other| self.node(guide, other));
         let bar = bar.filter(|&at| !self.in_page_bar(guide, at));
-        Ok(locate_outside(&self.page, target, scope, bar))
+        Ok(locate_outside(&self.page, target, scope, bar, self.told()))
+    }
+
+    fn told(&self) -> &[Range<usize>] {
+        self.told.get_or_init(|| told(&self.page))
+    }
+
+    /// The headings in view that may title the page.
+    fn headings(&self) -> impl Iterator<Item = usize> {
+        let told = |ix: usize| self.told().iter().any(|part| part.contains(&ix));
+        let rows = self.page.seen_as(Role::Heading).into_iter();
+        rows.filter(move |&ix| !told(ix) && !self.titles_column(ix))
     }
 
     /// Whether a bar has a page's own title, as in apps for small screens: what stands in it is the
@@ -116,6 +133,8 @@ impl View {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
+            // The way to where the admin is already leads back to it.
+            Verdict::Found(found) if bars::in_trail(&self.page, found.node) => Sight::Absent,
             Verdict::Found(mut found) => {
                 if target.opens_menu {
                     found.node = arrow_of(&self.page, found.node).unwrap_or(found.node);
@@ -189,10 +208,7 @@ impl View {
         if like(&self.page.digest().title) {
             return true;
         }
-        self.page
-            .seen_as(Role::Heading)
-            .into_iter()
-            .filter(|&ix| !self.titles_column(ix))
+        self.headings()
             .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
             || self
                 .open_documents()
@@ -211,10 +227,7 @@ impl View {
         let like = |name: &str| labels.iter().any(|l| words::like(l.text(), name));
         like(&self.page.digest().title)
             || self
-                .page
-                .seen_as(Role::Heading)
-                .into_iter()
-                .filter(|&ix| !self.titles_column(ix))
+                .headings()
                 .any(|ix| like(self.page.name(ix)) || self.first_text(ix).is_some_and(like))
     }
 
@@ -298,13 +311,27 @@ impl View {
             || self.page.node(ix).has(flag::POINTER)
     }
 
-    /// Texts of the alerts in view: validation summaries, message bars, alert dialogs.
+    /// Texts of the alerts in view: validation summaries, message bars, alert dialogs. What only tells of
+    /// a success is none.
     pub fn alerts(&self) -> Vec<String> {
-        self.page
-            .seen_as(Role::Alert)
-            .into_iter()
-            .map(|ix| self.page.text_of(ix))
+        let seen = self.page.seen_as(Role::Alert).into_iter();
+        let texts = seen.map(|ix| self.texts(ix, |at| self.page.visible(at)));
+        texts
             .filter(|t| t.chars().filter(|&c| words::letter(c)).count() >= 3)
+            .filter(|text| !news::is_good(text))
             .collect()
+    }
+
+    /// Texts of all alerts, those too that can't be seen now, as under a drawer.
+    pub fn all_alerts(&self) -> Vec<String> {
+        let all = (0..self.page.len()).filter(|&ix| self.page.role(ix) == Role::Alert);
+        all.map(|ix| self.texts(ix, |_| true)).collect()
+    }
+
+    fn texts(&self, ix: usize, wanted: impl Fn(usize) -> bool) -> String {
+        let rows = self.page.below(ix).filter(|&at| wanted(at));
+        let texts = rows.map(|at| self.page.node(at).text.trim());
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        texts.join(" ")
     }
 }

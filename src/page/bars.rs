@@ -63,7 +63,7 @@ pub fn trail_ends(page: &Page) -> Vec<usize> {
 }
 
 /// Whether a row is an entry of a trail: its own sign or its list says so.
-pub(super) fn in_trail(page: &Page, ix: usize) -> bool {
+pub fn in_trail(page: &Page, ix: usize) -> bool {
     let said = |at: usize| says_trail(page, at);
     let sign = |at: usize| {
         let text = std::iter::once(at).chain(page.below(at).take(1)).last();

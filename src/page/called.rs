@@ -12,7 +12,7 @@ use super::words::{Word, Words, letter};
 
 /// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
 /// what ties them to the row's own name («Options for …»).
-const MENU_WORDS: [&str; 26] = [
+const MENU_WORDS: [&str; 31] = [
     "additional",
     "further",
     "menu",
@@ -32,6 +32,11 @@ const MENU_WORDS: [&str; 26] = [
     "optionen",
     "aktionen",
     "mehr",
+    "weitere",
+    "kontextmenu",
+    "zeile",
+    "anzeigen",
+    "ver",
     "fur",
     "opciones",
     "acciones",
@@ -76,7 +81,7 @@ const ENOUGH: f32 = 0.95;
 /// A reading of what a row is called, beside its name, and what a fit with it counts.
 type Reading = (f32, fn(&Page, usize) -> Option<Words>);
 
-const READINGS: [Reading; 8] = [
+const READINGS: [Reading; 10] = [
     (0.97, first_line),
     (0.96, first_part),
     (0.98, without_value),
@@ -85,6 +90,8 @@ const READINGS: [Reading; 8] = [
     (0.98, shown_text),
     (0.96, tooltip),
     (0.98, beside),
+    (0.98, before_star),
+    (0.98, before_note),
 ];
 
 /// Best value over the texts that a person may take for the row's name.
@@ -139,6 +146,23 @@ fn shown_text(page: &Page, ix: usize) -> Option<Words> {
     let named = |at: usize| page.role(at) == Role::Image && said(at);
     let pictured = || role::is_control(page.role(ix)) && page.below(ix).take(12).any(named);
     (said(ix) || pictured()).then(|| Words::of(&super::name::text_of(page, ix)))
+}
+
+/// What stands before the star of a field that must be filled in; a note may follow it.
+fn before_star(page: &Page, ix: usize) -> Option<Words> {
+    let (label, note) = page.name(ix).split_once('*')?;
+    let field = role::is_field(page.role(ix)) && label.contains(letter);
+    (field && note.contains(letter)).then(|| Words::of(label))
+}
+
+/// The label of a field without the note in it.
+fn before_note(page: &Page, ix: usize) -> Option<Words> {
+    let field = role::is_field(page.role(ix));
+    let id = page.node(ix).attr("id").filter(|_| field)?;
+    let words = page
+        .labels_for(id, ix)
+        .find_map(|at| label::primary(page, at));
+    words.map(|words| Words::of(&words))
 }
 
 fn tooltip(page: &Page, ix: usize) -> Option<Words> {

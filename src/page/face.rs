@@ -41,7 +41,16 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         let field = |at: &usize| page.node(*at).rect.w >= FIELD && seen(page, *at);
         return both.into_iter().flatten().find(field);
     }
-    None
+    // Some kits keep what has the focus and says the value out of sight, within what they draw.
+    let said =
+        !node.is_text() && node.attr("role") == Some("combobox") && (away || r.y + r.h <= 0.0);
+    page.parent(ix).filter(|&up| {
+        let field = page.node(up).rect;
+        said && field.w >= FIELD
+            && field.h <= BAR
+            && page.children(up).count() > 1
+            && seen(page, up)
+    })
 }
 
 /// The small box without words that is drawn beside a hidden one, or beside what hides it.

@@ -241,7 +241,7 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
         || std::iter::once(ix)
             .chain(page.below(ix).take(6))
             .any(|at| page.kit(at) & kit::LABEL != 0);
-    let text = whole(page, ix, text);
+    let text = whole(page, ix, primary(page, ix).unwrap_or(text));
     // Required marks and colons belong to the layout, not to the name.
     let text = text.trim_matches([' ', '*', ':']).to_owned();
     Some(Some(Found {
@@ -249,6 +249,32 @@ fn label_like(page: &Page, ix: usize, control: usize) -> Option<Option<Found>> {
         text,
         strong,
     }))
+}
+
+/// What a class name says of the part of a label that only explains it.
+const NOTES: [&str; 8] = [
+    "secondary",
+    "sublabel",
+    "subtext",
+    "hint",
+    "help",
+    "descri",
+    "muted",
+    "note",
+];
+
+/// A label without the note that goes on after it («Email Address used for notifications»), if it has one.
+pub(super) fn primary(page: &Page, label: usize) -> Option<String> {
+    let note = |at: &usize| {
+        let node = page.node(*at);
+        let class = node.attr("class").unwrap_or("").to_ascii_lowercase();
+        let said = node.tag == "small" || NOTES.iter().any(|word| class.contains(word));
+        !node.is_text() && said && page.worded(*at)
+    };
+    let at = page.below(label).take(12).find(note)?;
+    let texts = (label..at).map(|row| page.node(row).text.trim());
+    let words: Vec<&str> = texts.filter(|text| text.contains(letter)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Widest icon beside a field, CSS px.

@@ -90,6 +90,46 @@ fn stacked(page: &Page, shown: &[bool], ix: usize) -> bool {
     }
 }
 
+/// Share of the viewport's area that pages in layers have at least.
+const LAYER: f32 = 0.35;
+
+/// How far apart the first lines of pages in layers are at most, CSS px.
+const BEGIN: f32 = 60.0;
+
+/// Most pages in layers.
+const LAYERS: usize = 12;
+
+/// Pages in layers, each but the last: boxes of one kind in the very same place. An application that opens
+/// each page over the one before keeps them all.
+pub(super) fn beneath<'p>(page: &'p Page, shown: &'p [bool]) -> impl Iterator<Item = usize> + 'p {
+    let (wide, high) = (page.digest().w, page.digest().h);
+    let large = move |&ix: &usize| {
+        let r = page.node(ix).rect;
+        shown[ix] && !page.node(ix).is_text() && r.w * r.h >= LAYER * wide * high
+    };
+    let kind = |ix: usize| page.node(ix).attr("class")?.split(' ').next();
+    let over = move |ix: usize, other: usize| {
+        let (a, b) = (page.node(ix), page.node(other));
+        let (r, o) = (a.rect, b.rect);
+        let off = [o.x - r.x, o.y - r.y, o.w - r.w, o.h - r.h];
+        let alike = a.tag == b.tag && kind(ix).is_some() && kind(ix) == kind(other);
+        let words = |at: &usize| shown[*at] && page.node(*at).text.contains(letter);
+        let page_like = || page.below(other).filter(words).nth(UNDER - 1).is_some();
+        // Parts of a form whose boxes nobody knows begin below each other.
+        let top = |at: usize| {
+            let first = page.below(at).find(words)?;
+            Some(page.node(page.parent(first)?).rect.y)
+        };
+        let begin =
+            || matches!((top(ix), top(other)), (Some(a), Some(b)) if (a - b).abs() <= BEGIN);
+        shown[other] && alike && off.iter().all(|d| d.abs() <= SAME) && page_like() && begin()
+    };
+    (1..page.len()).filter(large).filter(move |&ix| {
+        let mut later = std::iter::successors(page.next(ix), |&at| page.next(at)).take(LAYERS);
+        later.any(|other| over(ix, other))
+    })
+}
+
 /// The dialog that an empty veil was put behind, though it comes after it in the document.
 fn before(page: &Page, shown: &[bool], veil: usize) -> Option<usize> {
     let dialog = |&at: &usize| {

@@ -14,6 +14,7 @@ use super::opened::list_around;
 use super::role;
 use super::row::{goes_on, row_parts, title_words};
 use super::sentence::{about, in_sentence};
+use super::side;
 use super::target::{Label, Role, Target};
 use super::weights::WEIGHTS;
 use super::words::{Words, fit, letter};
@@ -32,6 +33,12 @@ const SOME_ROLE: f32 = 0.22;
 
 /// Lead over the second best that `Found` needs, points.
 const LEAD: f32 = 0.8;
+
+/// The same where the best has the very name that is looked for, and the second best has not.
+const LEAD_EXACT: f32 = 0.4;
+
+/// Name fit of the very name.
+const EXACT: f32 = 0.99;
 
 /// Points from which a named target can be `Found`.
 const ENOUGH: f32 = 5.5;
@@ -107,18 +114,20 @@ impl Verdict {
 
 /// Looks for `target` on `page`, if `scope` is given only inside that row's element.
 pub fn locate(page: &Page, target: &Target, scope: Option<usize>) -> Verdict {
-    locate_outside(page, target, scope, None)
+    locate_outside(page, target, scope, None, &[])
 }
 
-/// The same, but never in the bar that row `within_bar` lies in.
+/// The same, but never in the bar that row `within_bar` lies in, nor in rows that are `barred`.
 pub fn locate_outside(
     page: &Page,
     target: &Target,
     scope: Option<usize>,
     within_bar: Option<usize>,
+    barred: &[Range<usize>],
 ) -> Verdict {
     let mut sought = Sought::new(page, target);
-    sought.barred = within_bar.map_or(Vec::new(), |ix| bars(page, ix));
+    let own = within_bar.map_or(Vec::new(), |ix| bars(page, ix));
+    sought.barred = [own.as_slice(), barred].concat();
     let look = |sought: &Sought| {
         let mut seen = candidates(page, sought, scope, true);
         // A trail leads back; and what a menu offers and a bar as well is meant in the menu.
@@ -127,6 +136,7 @@ pub fn locate_outside(
             prefer(&mut seen, |one| list_around(page, one.node).is_some());
         }
         place(page, sought, &mut seen);
+        narrow(page, sought, &mut seen);
         decide(page, sought, &seen)
     };
     let mut verdict = look(&sought);
@@ -141,7 +151,7 @@ pub fn locate_outside(
     };
     // Where nothing says which bar is the product's, the topmost one decides between two.
     if target.not_in_bar_of.is_some() && within_bar.is_none() && ambiguous(&verdict) {
-        sought.barred = top_bar(page).map(|at| page.below(at)).into_iter().collect();
+        sought.barred.extend(top_bar(page).map(|at| page.below(at)));
         verdict = look(&sought);
     }
     if matches!(verdict, Verdict::Found(_)) {
@@ -573,6 +583,28 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
     }
 }
 
+/// Most things of one name between which the fields around them decide.
+const RIVALS: usize = 8;
+
+/// Points that those differ by at most which are called the same.
+const TIE: f32 = 0.3;
+
+/// Of those that score alike, leaves out what lies beside the form that is meant.
+fn narrow(page: &Page, sought: &Sought, seen: &mut Vec<Seen>) {
+    let points = |one: &Seen| model::points(&one.values, &WEIGHTS);
+    let best = seen.iter().map(points).fold(f32::MIN, f32::max);
+    let close = |one: &&Seen| points(one) > best - TIE;
+    let rivals: Vec<usize> = seen.iter().filter(close).map(|one| one.node).collect();
+    if !(2..=RIVALS).contains(&rivals.len()) || sought.names.is_empty() {
+        return;
+    }
+    let kept = match sought.target.repeated {
+        true => side::of_forms(page, &rivals),
+        false => side::in_use(page, &rivals),
+    };
+    seen.retain(|one| !rivals.contains(&one.node) || kept.contains(&one.node));
+}
+
 /// The verdict over scored candidates.
 fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
     let points = seen.iter().map(|s| model::points(&s.values, &WEIGHTS));
@@ -617,7 +649,10 @@ fn decide(page: &Page, sought: &Sought, seen: &[Seen]) -> Verdict {
     best[0].margin = margin;
     let role = seen[first].values[Feature::Role as usize];
     let good = fit >= GOOD_NAME && points >= enough && role >= SOME_ROLE;
-    if good && margin >= LEAD {
+    // «Others» is another part than «Other», where both are there.
+    let exact = fit > EXACT && ranked.get(1).is_some_and(|&(i, _)| seen[i].fit <= EXACT);
+    let lead = if exact { LEAD_EXACT } else { LEAD };
+    if good && margin >= lead {
         return Verdict::Found(best.swap_remove(0));
     }
     let doubt = if good { Doubt::Ambiguous } else { Doubt::Weak };

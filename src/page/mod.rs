@@ -28,7 +28,9 @@ pub mod same;
 mod section;
 mod sentence;
 mod shown;
+mod side;
 mod state;
+pub mod told;
 pub mod weights;
 pub mod words;
 

@@ -39,8 +39,20 @@ pub(super) fn heading_cell(page: &Page, row: usize) -> Option<usize> {
     }
 }
 
+/// How many boxes may lie around all cells of a row.
+const WRAPS: usize = 3;
+
 /// Elements in a row, those that web components put into a slot of it included.
 pub(super) fn cells(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
+    let wrap = |&at: &usize| {
+        let mut parts = page.children(at);
+        let only = parts.next().filter(|_| parts.next().is_none())?;
+        let boxes = page.children(only).any(|at| !page.node(at).is_text());
+        let rows = matches!(page.node(only).tag.as_str(), "tbody" | "tr");
+        Some(only).filter(|_| boxes && !rows)
+    };
+    let inner = std::iter::successors(Some(row), wrap).take(WRAPS + 1);
+    let row = inner.last().unwrap_or(row);
     let inside = |at: usize| {
         let slot = page.node(at).tag == "slot";
         let put = slot.then(|| page.children(at)).into_iter().flatten();
@@ -84,7 +96,10 @@ pub(super) fn row_parts(page: &Page, row: usize) -> impl Iterator<Item = usize> 
 fn twins(page: &Page, row: usize) -> impl Iterator<Item = usize> + '_ {
     let own = page.node(row).rect;
     let rows = page.seen_as(Role::Row).into_iter();
-    rows.filter(move |&at| {
+    // A column of buttons may consist of cells alone.
+    let cells = page.seen_as(Role::Cell).into_iter();
+    let lone = cells.filter(|&at| page.row_of(at).is_none());
+    rows.chain(lone).filter(move |&at| {
         let r = page.node(at).rect;
         let level = (r.y - own.y).abs() <= 1.0 && (r.h - own.h).abs() <= 2.0;
         let beside = r.x >= own.x + own.w - 1.0 || r.x + r.w <= own.x + 1.0;

@@ -46,6 +46,10 @@ pub(super) fn shown(page: &Page) -> Vec<bool> {
             shown[ix] = true;
         }
     }
+    let beneath: Vec<usize> = layer::beneath(page, &shown).collect();
+    for ix in beneath {
+        (ix..page.end(ix)).for_each(|at| shown[at] = false);
+    }
     if let Some(veil) = layer::veil(page, &shown) {
         let behind = (0..veil).filter(|&ix| !page.within(veil, ix));
         behind.for_each(|ix| shown[ix] = false);

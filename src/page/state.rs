@@ -118,9 +118,10 @@ fn drawn(page: &Page, ix: usize) -> Checked {
 /// The boxes around a drawn check box that hold nothing else to tick.
 fn wraps(page: &Page, ix: usize) -> impl Iterator<Item = usize> + '_ {
     let toggle = |at: usize| matches!(page.role(at), Role::Checkbox | Role::Radio);
-    let alone = move |&up: &usize| {
-        page.below(up).len() <= 12 && page.below(up).filter(|&at| toggle(at)).count() <= 1
-    };
+    // A kit's box and what it draws it with may both be called one.
+    let other =
+        move |at: usize| toggle(at) && at != ix && !page.within(at, ix) && !page.within(ix, at);
+    let alone = move |&up: &usize| page.below(up).len() <= 12 && !page.below(up).any(other);
     page.ancestors(ix).take(4).take_while(alone)
 }
 

@@ -1,0 +1,123 @@
+//! Parts of a page that only tell of things: help, news, tips, what was visited last, pinned or deleted.
+//! What they offer by the right name is a link to a text, a sample or another way, never what a step means.
+//! Single links in sentences are `sentence`'s.
+
+use super::document::Page;
+use super::role::is_control;
+use super::target::Role;
+use super::words::{letter, like};
+use std::ops::Range;
+
+/// Titles of such parts.
+const TITLES: [&str; 32] = [
+    "help",
+    "help & *",
+    "what's new*",
+    "what is new*",
+    "release notes*",
+    "tips",
+    "* tips",
+    "tips & *",
+    "getting started",
+    "recent",
+    "recent *",
+    "recently *",
+    "recents",
+    "pinned",
+    "pinned *",
+    "favorites",
+    "favourites",
+    "bookmarks",
+    "hilfe",
+    "neuigkeiten*",
+    "zuletzt *",
+    "favoriten",
+    "ayuda",
+    "novedades*",
+    "recientes",
+    "favoritos",
+    "vistos recientemente",
+    "recycle bin*",
+    "trash",
+    "deleted *",
+    "papierkorb*",
+    "papelera*",
+];
+
+/// Longest title, bytes.
+const TITLE: usize = 40;
+
+/// Widest such part beside a page, and the largest of one within it, as shares of the page.
+const WIDE: f32 = 0.6;
+const CARD: f32 = 0.35;
+
+/// The parts in view, as ranges of rows.
+pub fn told(page: &Page) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for ix in 0..page.len() {
+        let within = parts.last().is_some_and(|part| part.contains(&ix));
+        if !within && is_title(page, ix) {
+            parts.extend(part_of(page, ix));
+        }
+    }
+    parts
+}
+
+/// How the titles begin; nearly all texts of a long list are done with here.
+const BEGIN: [&str; 20] = [
+    "help", "what", "rele", "tips", "gett", "rece", "pinn", "favo", "book", "hilf", "neui", "zule",
+    "ayud", "nove", "vist", "recy", "tras", "dele", "papi", "pape",
+];
+
+fn may_be_title(text: &str) -> bool {
+    let same = |part: Option<&str>, word: &str| part.is_some_and(|p| p.eq_ignore_ascii_case(word));
+    let last = text.len().checked_sub(4).and_then(|at| text.get(at..));
+    text.len() <= TITLE
+        && (BEGIN.iter().any(|word| same(text.get(..4), word)) || same(last, "tips"))
+}
+
+fn is_title(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let text = node.text.trim();
+    let short = node.is_text() && may_be_title(text) && page.visible(ix);
+    let pressed = || {
+        let mut around = page.ancestors(ix).take(3);
+        around.any(|up| is_control(page.role(up)) || page.role(up) == Role::Tab)
+    };
+    short && TITLES.iter().any(|title| like(title, text)) && !pressed()
+}
+
+/// What a title stands over: up to the next one of its kind, or all of what begins with it.
+fn part_of(page: &Page, title: usize) -> Option<Range<usize>> {
+    let (wide, high) = (page.digest().w, page.digest().h);
+    let large = |ix: usize| {
+        let r = page.node(ix).rect;
+        r.w > WIDE * wide && r.w * r.h > CARD * wide * high
+    };
+    let mut at = title;
+    while let Some(up) = page.parent(at) {
+        let ends = |ix: usize| page.end(ix).max(ix + 1);
+        let twin = |other: usize| {
+            let (a, b) = (page.node(at), page.node(other));
+            other > at && a.tag == b.tag && a.attr("class") == b.attr("class")
+        };
+        let alone = !page
+            .below(at)
+            .any(|ix| ix != title && page.node(ix).text.contains(letter));
+        let next = page
+            .children(up)
+            .filter(|_| alone && at != title)
+            .find(|&other| twin(other));
+        if let Some(next) = next {
+            return Some(title..next);
+        }
+        let first = page
+            .below(up)
+            .find(|&ix| page.node(ix).text.contains(letter));
+        if first != Some(title) || large(up) {
+            return (!alone).then(|| title..ends(at));
+        }
+        at = up;
+    }
+    None
+}
