@@ -139,7 +139,8 @@ fn kind_of(stage: &str) -> &'static str {
         "home" | "menu" | "admin-menu" => "shell",
         "admin-page" | "hr-open" => "admin",
         "levels" | "levels-part" | "row-menu" => "levels",
-        "users" | "new-menu" => "users",
+        "users" | "new-menu" | "old-users" | "old-user-menu" => "users",
+        "old-user" => "user-edit",
         "user" | "user-vendor" | "user-chosen" => "user-new",
         _ => "level-editor",
     }
@@ -245,6 +246,7 @@ fn each_page_written_apart_is_taken_for_what_it_is() {
         let parts = [
             "hh.user-vendor",
             "hh.user-chosen",
+            "pp.editor-other",
             "pp.editor-web",
             "pp.user-vendor",
         ];

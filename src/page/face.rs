@@ -15,7 +15,13 @@ const SPECK: f32 = 2.0;
 /// The row to mark and to press for a control.
 pub(super) fn face(page: &Page, ix: usize) -> usize {
     stand_in(page, ix)
-        .map(|at| inner_field(page, at))
+        .map(|at| {
+            if page.within(ix, at) {
+                at
+            } else {
+                inner_field(page, at)
+            }
+        })
         .or_else(|| cover(page, ix))
         .or_else(|| switch(page, ix))
         .or_else(|| line(page, ix))

@@ -16,6 +16,11 @@ const MAX_CONTROL: usize = 300;
 /// Roles of all rows.
 pub(super) fn roles(page: &Page) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..page.len()).map(|ix| own(page, ix)).collect();
+    for (ix, role) in roles.iter_mut().enumerate() {
+        if echo(page, ix) {
+            *role = Role::Generic;
+        }
+    }
     alike(page, &mut roles);
     for (ix, role) in roles.iter_mut().enumerate() {
         *role = repeated(page, ix, *role);
@@ -32,6 +37,23 @@ pub(super) fn roles(page: &Page) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Whether a box only repeats, for the form that is sent, what a drawn switch beside it says (Radix and what
+/// is built on it).
+fn echo(page: &Page, ix: usize) -> bool {
+    let node = page.node(ix);
+    let hidden = node.has(flag::INVISIBLE) && node.attr("aria-hidden") == Some("true");
+    let says = |at: usize| {
+        let role = page.node(at).attr("role");
+        at != ix && matches!(role, Some("checkbox" | "radio" | "switch"))
+    };
+    native_toggle(node)
+        && hidden
+        && [page.previous(ix), page.next(ix)]
+            .into_iter()
+            .flatten()
+            .any(says)
 }
 
 /// Whether a role is one that a person operates.
@@ -481,7 +503,7 @@ fn under(page: &Page, ix: usize, levels: usize, bits: u32) -> bool {
         .any(|at| page.kit(at) & bits != 0)
 }
 
-/// Whether this is the picture of a real box that lies over it.
+/// Whether this is only what lies around a real box, or the picture of one that lies over it.
 fn draws_input(page: &Page, ix: usize) -> bool {
     let r = page.node(ix).rect;
     let (x, y) = (r.x + r.w / 2.0, r.y + r.h / 2.0);
@@ -490,8 +512,15 @@ fn draws_input(page: &Page, ix: usize) -> bool {
         let b = node.rect;
         native_toggle(node) && b.x <= x && x <= b.x + b.w && b.y <= y && y <= b.y + b.h
     };
-    page.parent(ix)
-        .is_some_and(|up| page.children(up).any(|at| at != ix && over(at)))
+    // Some kits say of what is inside that it is the box, and press nothing else.
+    let said = |at: usize| {
+        let role = page.node(at).attr("role");
+        matches!(role, Some("checkbox" | "radio" | "switch")) && page.node(at).tag == "input"
+    };
+    page.below(ix).take(3).any(said)
+        || page
+            .parent(ix)
+            .is_some_and(|up| page.children(up).any(|at| at != ix && over(at)))
 }
 
 /// Whether this is the bearing element inside a drawn check box (`.Checkbox2 > .TabIndexHack`).
