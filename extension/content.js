@@ -203,7 +203,7 @@
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
             // A part that is folded up.
-            if (b.height < 1 && el.firstElementChild && getComputedStyle(el).overflowY === 'hidden') k.q = false;
+            if (b.height < 1 && b.width && getComputedStyle(el).overflowY === 'hidden') k.q = false;
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
             k.o = PLAIN.test(k.tag) && b.height < 99 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
@@ -525,7 +525,7 @@
     if (el && key !== scrolledFor) {
       scrolledFor = key;
       const b = el.getBoundingClientRect();
-      const out = b.top < 8 || b.bottom > innerHeight - 8 || b.left < 0 || b.right > innerWidth || overlay.clip(el, b).h < b.height - 1;
+      const out = b.top < 8 || b.bottom > innerHeight - 8 || b.left < 0 || b.right > innerWidth || overlay.clip(el).h < b.height - 1;
       // A gentle scroll to an earlier target may still be under way: it must not carry this one off.
       if (out || performance.now() - scrolledAt < 1000) {
         scrolledAt = performance.now();

@@ -128,17 +128,20 @@
       return this.host.isConnected;
     }
 
-    /** The part of a rectangle that its scrolling ancestors leave visible. @param {Element} el @param {DOMRect} box */
-    clip(el, box) {
-      let [l, t, r, b] = [Math.max(0, box.left), Math.max(0, box.top), Math.min(innerWidth, box.right), Math.min(innerHeight, box.bottom)];
-      const start = getComputedStyle(el).position === 'fixed' ? null : el.parentElement;
-      for (let up = start; up && up !== document.documentElement; up = up.parentElement) {
-        const style = getComputedStyle(up);
-        if (style.overflow !== 'visible' && up !== document.body) {
+    /** The part of an element that its scrolling ancestors leave visible. @param {Element} el */
+    clip(el) {
+      let [l, t, r, b] = [0, 0, innerWidth, innerHeight];
+      let pos;
+      /** @type {Element|null} */ let up = el;
+      for (; up && up !== document.documentElement && pos !== 'fixed'; up = up.parentElement) {
+        const { overflow, position } = getComputedStyle(up);
+        // What is placed goes by the next placed box around it; others clip nothing of it.
+        if (pos === 'absolute' && position === 'static') continue;
+        if (up === el || (overflow !== 'visible' && up !== document.body)) {
           const o = up.getBoundingClientRect();
           [l, t, r, b] = [Math.max(l, o.left), Math.max(t, o.top), Math.min(r, o.right), Math.min(b, o.bottom)];
         }
-        if (style.position === 'fixed') break;
+        pos = position;
       }
       return { w: r - l, h: b - t, l, t, r, b };
     }
@@ -156,7 +159,7 @@
         this.dock();
         return true;
       }
-      const seen = this.clip(el, box);
+      const seen = this.clip(el);
       if (seen.w < Math.min(4, box.width) || seen.h < Math.min(4, box.height)) {
         this.point(box, seen);
         return true;

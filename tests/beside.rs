@@ -243,6 +243,8 @@ fn a_list_whose_focus_is_out_of_sight_is_seen_where_it_is_drawn() {
     let at = found(&page, &called(Role::Combobox, "Security Level")).unwrap();
     assert_eq!(page.node(at).attr("role"), Some("combobox"));
     assert_eq!(page.node(page.face(at)).attr("class"), Some("slt"));
+    let value = page.state(at).selected;
+    assert_eq!(value.as_deref(), Some("Proxuma API Connection"));
 }
 
 #[test]

@@ -19,8 +19,12 @@
 //! forms in tabs (hh), a command bar over a grid with switches in a drawer (ii), a component library with
 //! floating labels (jj), panels that are placed to the pixel (kk), decoys everywhere: tours, help, favourites,
 //! what was visited last, an audit log (ll), half Spanish with plug-ins for its fields (mm), a German tenant
-//! whose server draws panels of nested tables anew (nn), other words for everything (oo), and an app for
-//! small screens (pp).
+//! whose server draws panels of nested tables anew (nn), other words for everything (oo), an app for
+//! small screens (pp), a fifth strict reading with its user form in an overlay (qq), the older kit in Spanish
+//! windows and tabs (rr), a component library with a drawer and dialogs (ss), decoys once more, with a bin, a
+//! source beside the copy and windows behind the page (tt), a German tenant with a static area and lists in
+//! columns (uu), headless components with a sheet (vv), other words once more (ww), and a tenant half moved to
+//! new pages (xx). The last eight have the second way as well: an API user that exists is edited.
 //! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]

@@ -304,7 +304,9 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
                 id.is_some_and(|id| labels.split_ascii_whitespace().any(|l| l == id))
             })
     };
-    let words = |at: &usize| page.node(*at).is_text() && page.visible(*at);
+    // What says the value may be out of sight, and what is drawn for it not in it.
+    let away = page.face(ix) != ix;
+    let words = |at: &usize| page.node(*at).is_text() && (away || page.visible(*at));
     let said = |all: bool| {
         let mut text = String::new();
         for at in page.below(ix).filter(words).filter(|at| all || !label(at)) {

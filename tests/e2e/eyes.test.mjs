@@ -141,9 +141,11 @@ browserTest('a box that only its label draws is listed, and what is folded up is
       <label id="drawn" style="display:inline-block;width:46px;height:28px"><input type="checkbox" id="unrendered" style="display:none"></label>
       <input type="checkbox" id="gone" style="display:none">
       <div style="height:0;overflow:hidden"><a href="/x" id="folded">Security Levels</a></div>
-      <div style="height:0"><a href="/x" id="floating">Resources/Users</a></div>`;
+      <div style="height:0"><a href="/x" id="floating">Resources/Users</a></div>
+      <div style="width:0;height:0;overflow:hidden;float:left"><a href="/x" id="popup" style="position:absolute">Copy</a></div>`;
   });
   await page.evaluate(() => globalThis.__look());
   const ids = rows((await newest(page, digests)).text).flatMap((row) => JSON.parse(row)[7]?.id ?? []);
-  assert.deepEqual(ids, ['drawn', 'unrendered', 'floating']);
+  // A box of no size clips nothing that is placed on the page itself: kits keep their popups in one.
+  assert.deepEqual(ids, ['drawn', 'unrendered', 'floating', 'popup']);
 });
