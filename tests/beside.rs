@@ -315,3 +315,34 @@ fn rows_whose_cells_lie_in_boxes_are_called_by_the_first_line_of_the_first() {
     };
     assert_eq!(found(&page, &level), Some(14));
 }
+
+#[test]
+fn a_row_of_a_list_is_no_entry_of_the_products_menu() {
+    let row = |n: i32, title: &str, columns: i32| {
+        let mut rows = vec![el(3, "tr", 0, [0, n * 30, 1000, 30], "d")];
+        for c in 0..columns {
+            rows.push(el(4, "td", 0, [c * 200, 0, 200, 30], "c"));
+            if c == 1 {
+                rows.push(said(5, "a", [4, 4, 120, 18], r#""href":"/x""#));
+                rows.push(text(6, title));
+            }
+        }
+        rows
+    };
+    let list = |columns: i32| {
+        let mut rows = vec![el(2, "tbody", 0, [0, 200, 1000, 600], "b")];
+        for (n, title) in (0..).zip([
+            "Admin (system)",
+            "Contractor",
+            "Executive",
+            "Manager",
+            "Sales",
+            "Team",
+        ]) {
+            rows.extend(row(n, title, columns));
+        }
+        page(&rows)
+    };
+    assert_eq!(seen(list(6), "admin-menu"), None);
+    assert!(seen(list(2), "admin-menu").is_some(), "laid out by a table");
+}

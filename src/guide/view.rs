@@ -38,6 +38,10 @@ const HEADING: usize = 40;
 const TITLE_Y: f32 = 200.0;
 const TITLE_H: f32 = 90.0;
 
+/// Columns and rows that a list has at least; what is laid out by a table has fewer.
+const COLUMNS: usize = 4;
+const ROWS: usize = 5;
+
 /// A page with what was found on it.
 pub struct View {
     page: Page,
@@ -133,6 +137,7 @@ impl View {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
+            Verdict::Found(found) if self.in_list(target, found.node) => Sight::Absent,
             // The way to where the admin is already leads back to it.
             Verdict::Found(found) if bars::in_trail(&self.page, found.node) => Sight::Absent,
             Verdict::Found(mut found) => {
@@ -149,6 +154,25 @@ impl View {
             Verdict::Unsure { doubt, .. } => Sight::Unsure(doubt),
             Verdict::Absent => Sight::Absent,
         }
+    }
+
+    /// Whether what is taken for an entry of a menu stands in a row of a list: «Admin (system)» among the
+    /// security levels is none of the product's.
+    fn in_list(&self, target: &Target, item: usize) -> bool {
+        let page = &self.page;
+        let entry = matches!(target.role.first(), Some(Role::MenuItem | Role::Tab));
+        let cells = |row: usize| {
+            page.children(row)
+                .filter(|&at| page.role(at) == Role::Cell)
+                .count()
+        };
+        let data = |&row: &usize| {
+            let rows = page.parent(row).map_or(0, |up| {
+                page.children(up).filter(|&at| cells(at) >= COLUMNS).count()
+            });
+            cells(row) >= COLUMNS && rows >= ROWS
+        };
+        entry && target.opened_by.is_none() && page.row_of(item).filter(data).is_some()
     }
 
     /// Whether an item stands in another menu or list than the one meant.
