@@ -51,6 +51,8 @@ pub struct View {
     trails: OnceCell<Vec<usize>>,
     /// Parts that only tell of things.
     told: OnceCell<Vec<Range<usize>>>,
+    /// Lists of data.
+    lists: OnceCell<Vec<Range<usize>>>,
 }
 
 impl View {
@@ -62,6 +64,7 @@ impl View {
             kind: RefCell::default(),
             trails: OnceCell::new(),
             told: OnceCell::new(),
+            lists: OnceCell::new(),
         }
     }
 
@@ -94,7 +97,8 @@ impl View {
         };
         let bar = (target.not_in_bar_of.as_ref()).and_then(|other| self.node(guide, other));
         let bar = bar.filter(|&at| !self.in_page_bar(guide, at));
-        Ok(locate_outside(&self.page, target, scope, bar, self.told()))
+        let barred = [self.told(), self.lists(target)].concat();
+        Ok(locate_outside(&self.page, target, scope, bar, &barred))
     }
 
     fn told(&self) -> &[Range<usize>] {
@@ -137,7 +141,6 @@ impl View {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
-            Verdict::Found(found) if self.in_list(target, found.node) => Sight::Absent,
             // The way to where the admin is already leads back to it.
             Verdict::Found(found) if bars::in_trail(&self.page, found.node) => Sight::Absent,
             Verdict::Found(mut found) => {
@@ -156,23 +159,14 @@ impl View {
         }
     }
 
-    /// Whether what is taken for an entry of a menu stands in a row of a list: «Admin (system)» among the
-    /// security levels is none of the product's.
-    fn in_list(&self, target: &Target, item: usize) -> bool {
-        let page = &self.page;
+    /// Lists of data, where an entry of the product's menu is looked for: «Admin (system)» among the security
+    /// levels is none.
+    fn lists(&self, target: &Target) -> &[Range<usize>] {
         let entry = matches!(target.role.first(), Some(Role::MenuItem | Role::Tab));
-        let cells = |row: usize| {
-            page.children(row)
-                .filter(|&at| page.role(at) == Role::Cell)
-                .count()
-        };
-        let data = |&row: &usize| {
-            let rows = page.parent(row).map_or(0, |up| {
-                page.children(up).filter(|&at| cells(at) >= COLUMNS).count()
-            });
-            cells(row) >= COLUMNS && rows >= ROWS
-        };
-        entry && target.opened_by.is_none() && page.row_of(item).filter(data).is_some()
+        match entry && target.opened_by.is_none() {
+            true => self.lists.get_or_init(|| lists(&self.page)),
+            false => &[],
+        }
     }
 
     /// Whether an item stands in another menu or list than the one meant.
@@ -358,4 +352,22 @@ impl View {
         let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
         texts.join(" ")
     }
+}
+
+/// What holds the rows of a list, for each list of data in view.
+fn lists(page: &Page) -> Vec<Range<usize>> {
+    let cell = |&at: &usize| page.role(at) == Role::Cell;
+    let mut lists: Vec<(usize, usize)> = Vec::new();
+    for row in page.seen_as(Role::Row) {
+        let Some(up) = page.parent(row) else { continue };
+        if page.children(row).filter(cell).nth(COLUMNS - 1).is_none() {
+            continue;
+        }
+        match lists.last_mut() {
+            Some((around, rows)) if *around == up => *rows += 1,
+            _ => lists.push((up, 1)),
+        }
+    }
+    let long = lists.into_iter().filter(|&(_, rows)| rows >= ROWS);
+    long.map(|(around, _)| page.below(around)).collect()
 }

@@ -63,28 +63,31 @@ pub fn told(page: &Page) -> Vec<Range<usize>> {
     parts
 }
 
-/// How the titles begin; nearly all texts of a long list are done with here.
-const BEGIN: [&str; 20] = [
-    "help", "what", "rele", "tips", "gett", "rece", "pinn", "favo", "book", "hilf", "neui", "zule",
-    "ayud", "nove", "vist", "recy", "tras", "dele", "papi", "pape",
-];
-
-fn may_be_title(text: &str) -> bool {
+/// Whether a text begins (or ends, where anything may come before) as a title does: nearly all texts of a
+/// long list are done with here.
+fn may_be(title: &str, text: &str) -> bool {
     let same = |part: Option<&str>, word: &str| part.is_some_and(|p| p.eq_ignore_ascii_case(word));
-    let last = text.len().checked_sub(4).and_then(|at| text.get(at..));
-    text.len() <= TITLE
-        && (BEGIN.iter().any(|word| same(text.get(..4), word)) || same(last, "tips"))
+    match title.strip_prefix("* ") {
+        Some(end) => same(
+            text.len()
+                .checked_sub(end.len())
+                .and_then(|at| text.get(at..)),
+            end,
+        ),
+        None => same(text.get(..4), &title[..4]),
+    }
 }
 
 fn is_title(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let text = node.text.trim();
-    let short = node.is_text() && may_be_title(text) && page.visible(ix);
+    let short = node.is_text() && text.len() <= TITLE;
     let pressed = || {
         let mut around = page.ancestors(ix).take(3);
         around.any(|up| is_control(page.role(up)) || page.role(up) == Role::Tab)
     };
-    short && TITLES.iter().any(|title| like(title, text)) && !pressed()
+    let titles = |title: &str| may_be(title, text) && like(title, text);
+    short && TITLES.iter().any(|title| titles(title)) && page.visible(ix) && !pressed()
 }
 
 /// What a title stands over: up to the next one of its kind, or all of what begins with it.
