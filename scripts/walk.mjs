@@ -1,7 +1,7 @@
 // Walks through a page that was written apart from this code, as an admin would, and says at each
 // step what the guide shows: the way to find out how it does on pages that it has never seen.
 //
-//   node scripts/walk.mjs SITE.html [--have-user] [--digests=DIR [--guided]]
+//   node scripts/walk.mjs SITE.html [--have-user] [--trouble] [--digests=DIR [--guided]]
 //
 // SITE.html imitates the article's pages. An attribute `data-truth="<target>"` marks the element that
 // a person would press or fill for each of the guide's targets; the guide never reads it. Each line
@@ -9,7 +9,8 @@
 // (late), elsewhere (BAD), or nowhere. What the guide itself presses and fills is said as well, and a WRONG TICK is what it never
 // announced (what a page's own script presses is counted with it). With --have-user the
 // walk edits the API user that is in the list already (the article's steps B10 to B13) instead of
-// making one. At the end it says what the panel holds of the key and the secret. Screenshots go beside SITE.html; with --digests also what was listed of each page, with
+// making one. With --trouble the site is opened at #trouble, where a site may refuse the first save of each
+// form and be slow with the secret; the walk then saves twice. At the end it says what the panel holds of the key and the secret. Screenshots go beside SITE.html; with --digests also what was listed of each page, with
 // the right rows, as tests/unseen.rs reads them (the guide runs meanwhile only if --guided).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -24,6 +25,7 @@ const name = basename(site, '.html').replace(/^site-/, '');
 const URL = 'https://ww5.autotask.net/AutotaskOnyx/Apart';
 
 const haveUser = flags.includes('--have-user');
+const trouble = flags.includes('--trouble');
 
 /** What is done, and the stage that is on the screen before it (none: listed already). */
 const LEVEL = [
@@ -168,11 +170,25 @@ async function choose(page, handle, words) {
   }
 }
 
+/** Brings a mark into view, with the pointer over it; a page may draw it anew meanwhile. */
+async function approach(page, target) {
+  for (let tries = 0; tries < 3; tries++) {
+    const handle = await handleOf(page, target);
+    if (!handle) return null;
+    try {
+      await handle.evaluate((el) => el.scrollIntoView({ block: 'center' }));
+      await handle.hover();
+      return handle;
+    } catch (e) {
+      if (!/detached/.test(e.message)) throw e;
+    }
+  }
+  return null;
+}
+
 async function act(page, target, how) {
-  const handle = await handleOf(page, target);
+  const handle = await approach(page, target);
   if (!handle) return false;
-  await handle.evaluate((el) => el.scrollIntoView({ block: 'center' }));
-  await handle.hover();
   if (how === 'type') {
     await handle.click({ count: 3 });
     await page.keyboard.type(VALUES[target]);
@@ -196,6 +212,9 @@ async function scrollTo(page, target) {
 async function turnTo(page, target) {
   for (const way of ['go-back', 'go-on', 'go-on', 'go-on']) if (!(await handleOf(page, target))) await act(page, way, '');
 }
+
+/** What the panel says first. */
+const cardOf = (panel) => panel.$eval('#guide', (el) => el.innerText.replaceAll('\n', ' | ').slice(0, 120)).catch(() => '');
 
 /** Windows of the site in the order they opened; the walk goes on in the last one that is still there. */
 const windows = [];
@@ -222,7 +241,7 @@ const b = await startBrowser(practice.port, {});
 const tally = { ok: 0, late: 0, BAD: 0, none: 0, ticks: 0 };
 try {
   const first = await b.browser.newPage();
-  await serve(first, () => first.goto(URL));
+  await serve(first, () => first.goto(trouble ? `${URL}#trouble` : URL));
   let opening = Promise.resolve();
   b.browser.on('targetcreated', (target) => {
     if (target.url().startsWith(URL) || target.opener()) opening = target.page().then((page) => page && serve(page, () => page.reload()));
@@ -259,13 +278,21 @@ try {
       const ahead = WALK.slice(step).map(([, name]) => name);
       const verdict = hits.includes(target) ? 'ok' : !ring ? 'none' : !hits.length ? 'BAD' : hits.some((name) => ahead.includes(name)) ? 'ok' : 'late';
       tally[verdict] += 1;
-      const card = await panel.$eval('#guide', (el) => el.innerText.replaceAll('\n', ' | ').slice(0, 90)).catch(() => '');
+      const card = await cardOf(panel);
       console.log(`${verdict.padEnd(4)} ${target}: ${list.map((o) => `${o.step} ${o.state}`).join(', ') || 'nothing'}${hits.length ? ` at ${hits}` : ring ? ` ring ${Object.values(ring).map(Math.round)}` : ''}   [${card}]`);
       await page.screenshot({ path: join(dirname(site), `${name}-${String(at++).padStart(2, '0')}-${target}.png`) });
     }
     // A group that stays open would be closed.
     const open = target === 'admin-menu' && (await handleOf(page, 'settings-users'));
     await act(page, target, open ? 'see' : how);
+    if (trouble && /^(save|generate)-/.test(target)) {
+      await pause(2500);
+      if (target.startsWith('save-') && panel) {
+        const list = page.isClosed() ? [] : await shown(page);
+        console.log(`     refused: ${list.map((o) => `${o.step} ${o.state}`).join(', ')}   [${await cardOf(panel)}]`);
+        if (!page.isClosed()) await act(page, target, how);
+      }
+    }
     // What a page does in answer to being chosen from or asked for a key is its own.
     if (how === 'choose' || target.startsWith('generate')) await acts(page);
   }

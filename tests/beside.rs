@@ -36,6 +36,9 @@ fn what_help_and_a_bin_offer_is_not_what_a_step_means() {
         "Recently viewed",
         "Recycle bin (4)",
         "Admin tips",
+        "Preview (read-only)",
+        "Approval queue",
+        "Archived levels",
     ] {
         assert_eq!(seen(link(title), "security-levels"), None, "{title}");
     }
@@ -345,4 +348,49 @@ fn a_row_of_a_list_is_no_entry_of_the_products_menu() {
     };
     assert_eq!(seen(list(6), "admin-menu"), None);
     assert!(seen(list(2), "admin-menu").is_some(), "laid out by a table");
+}
+
+#[test]
+fn the_icon_of_a_row_is_not_the_products_menu() {
+    let row = |y: i32| {
+        let mut rows = vec![
+            el(3, "tr", 0, [0, y, 1000, 30], "d"),
+            el(4, "td", HAND, [0, 0, 30, 30], "c"),
+            said(5, "a", [4, 4, 20, 18], r#""href":"","title":"Menu""#),
+            text(6, "▤"),
+        ];
+        for column in 1..5 {
+            rows.push(el(4, "td", HAND, [column * 200, 0, 200, 30], "c"));
+            rows.push(text(5, "Ahrens, Birte"));
+        }
+        rows
+    };
+    let list = |rows: i32| {
+        let mut all = vec![el(2, "tbody", 0, [0, 200, 1000, 600], "b")];
+        all.extend((0..rows).flat_map(|n| row(n * 30)));
+        page(&all)
+    };
+    assert_eq!(seen(list(6), "main-menu"), None);
+    assert!(
+        seen(list(1), "main-menu").is_some(),
+        "a bar laid out by a table"
+    );
+}
+
+#[test]
+fn a_level_of_the_very_name_wins_over_one_that_is_called_less() {
+    let rows = |names: &[&str]| {
+        let mut rows = vec![el(2, "tbody", 0, [0, 200, 1000, 600], "b")];
+        for (n, name) in (0..).zip(names) {
+            rows.push(el(3, "tr", 0, [0, n * 30, 1000, 30], "d"));
+            rows.push(el(4, "td", 0, [0, 0, 300, 30], "c"));
+            rows.push(text(5, name));
+            rows.push(el(4, "td", 0, [300, 0, 300, 30], "c"));
+            rows.push(text(5, "Template"));
+        }
+        page(&rows)
+    };
+    let both = ["API User (system)", "API User (system) (API-only)"];
+    assert_eq!(seen(rows(&both), "api-level-row"), Some(8));
+    assert_eq!(seen(rows(&both[..1]), "api-level-row"), Some(3));
 }

@@ -277,6 +277,10 @@ fn record(s: &mut Session, a: &Acting, act: &Act) {
             Act::Press(_) => target.is_some_and(|t| permissions::announced(page, t, ix)),
             _ => false,
         };
+        // A picture of the form, which follows it.
+        if page.state(ix).disabled && v.only_tells(ix) {
+            continue;
+        }
         let row = changed(a, page.node(ix).id, label(v, ix), word(was), word(now));
         if expected {
             rows.push(row)

@@ -105,11 +105,15 @@ impl View {
         self.told.get_or_init(|| told(&self.page))
     }
 
+    /// Whether a row stands in a part of the page that only tells of things.
+    pub fn only_tells(&self, ix: usize) -> bool {
+        self.told().iter().any(|part| part.contains(&ix))
+    }
+
     /// The headings in view that may title the page.
     fn headings(&self) -> impl Iterator<Item = usize> {
-        let told = |ix: usize| self.told().iter().any(|part| part.contains(&ix));
         let rows = self.page.seen_as(Role::Heading).into_iter();
-        rows.filter(move |&ix| !told(ix) && !self.titles_column(ix))
+        rows.filter(move |&ix| !self.only_tells(ix) && !self.titles_column(ix))
     }
 
     /// Whether a bar has a page's own title, as in apps for small screens: what stands in it is the
@@ -159,11 +163,11 @@ impl View {
         }
     }
 
-    /// Lists of data, where an entry of the product's menu is looked for: «Admin (system)» among the security
-    /// levels is none.
+    /// Lists of data, where an entry of the product's menu or what opens that is looked for: «Admin (system)»
+    /// among the security levels is none, nor is the icon of a row.
     fn lists(&self, target: &Target) -> &[Range<usize>] {
         let entry = matches!(target.role.first(), Some(Role::MenuItem | Role::Tab));
-        match entry && target.opened_by.is_none() {
+        match entry && target.opened_by.is_none() || target.leftmost {
             true => self.lists.get_or_init(|| lists(&self.page)),
             false => &[],
         }
@@ -356,7 +360,8 @@ impl View {
 
 /// What holds the rows of a list, for each list of data in view.
 fn lists(page: &Page) -> Vec<Range<usize>> {
-    let cell = |&at: &usize| page.role(at) == Role::Cell;
+    // Cells that take presses are links.
+    let cell = |&at: &usize| !page.node(at).is_text();
     let mut lists: Vec<(usize, usize)> = Vec::new();
     for row in page.seen_as(Role::Row) {
         let Some(up) = page.parent(row) else { continue };

@@ -91,7 +91,7 @@ const READINGS: [Reading; 10] = [
     (0.96, tooltip),
     (0.98, beside),
     (0.98, before_star),
-    (0.98, before_note),
+    (0.98, own_label),
 ];
 
 /// Best value over the texts that a person may take for the row's name.
@@ -155,14 +155,30 @@ fn before_star(page: &Page, ix: usize) -> Option<Words> {
     (field && note.contains(letter)).then(|| Words::of(label))
 }
 
-/// The label of a field without the note in it.
-fn before_note(page: &Page, ix: usize) -> Option<Words> {
+/// The label of a field without the note in it, or in full where something else is said: some kits'
+/// pickers are called what they hold.
+fn own_label(page: &Page, ix: usize) -> Option<Words> {
     let field = role::is_field(page.role(ix));
     let id = page.node(ix).attr("id").filter(|_| field)?;
+    let said = page.node(ix).attr("aria-label").is_some();
+    let whole = |at| said.then(|| super::name::text_of(page, at));
     let words = page
         .labels_for(id, ix)
-        .find_map(|at| label::primary(page, at));
+        .find_map(|at| label::primary(page, at).or_else(|| whole(at)));
     words.map(|words| Words::of(&words))
+}
+
+/// A name that is put together from several: the first, and what it goes on with («Maximum», and the box
+/// that it is of).
+pub(super) fn in_parts(page: &Page, ix: usize) -> Option<(Words, Words)> {
+    let (first, rest) = (page.node(ix).attr("aria-labelledby")?.trim()).split_once(' ')?;
+    let words = |id| {
+        let at = page.by_id(id, ix)?;
+        Some((at, Words::of(&super::name::text_of(page, at))))
+    };
+    let (at, first) = words(first)?;
+    let (_, rest) = words(rest.split_ascii_whitespace().next()?)?;
+    (!page.within(at, ix)).then_some((first, rest))
 }
 
 fn tooltip(page: &Page, ix: usize) -> Option<Words> {

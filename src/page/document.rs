@@ -346,6 +346,11 @@ impl Page {
         Some(same.find(|&ix| self.tree(ix) == tree).unwrap_or(first))
     }
 
+    /// Whether two rows are in the same shadow tree, as what refers to each other by id must be.
+    pub(super) fn same_tree(&self, a: usize, b: usize) -> bool {
+        self.tree(a) == self.tree(b)
+    }
+
     /// Host of the shadow tree that a row is in; row 0 for the document's own tree.
     fn tree(&self, ix: usize) -> usize {
         let mut hosts = self

@@ -43,6 +43,10 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         return all.find(|&at| seen(page, at));
     }
     if node.tag == "select" && (away || node.has(flag::INVISIBLE)) {
+        // One that is not rendered is listed away from what stands beside it.
+        if node.has(flag::HIDDEN) {
+            return beside_label(page, ix);
+        }
         let both = [page.next(ix), page.previous(ix)];
         let field = |at: &usize| page.node(*at).rect.w >= FIELD && seen(page, *at);
         return both.into_iter().flatten().find(field);
@@ -56,6 +60,23 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
             && field.h <= BAR
             && page.children(up).count() > 1
             && seen(page, up)
+    })
+}
+
+/// What is drawn beside the label of a list that is not rendered: of such a list nothing but its label's
+/// reference is listed.
+fn beside_label(page: &Page, ix: usize) -> Option<usize> {
+    let id = page.node(ix).attr("id")?;
+    let field = |at: &usize| {
+        let node = page.node(*at);
+        let pressed = node.attr("tabindex").is_some() || role::is_control(page.role(*at));
+        pressed && (FIELD..).contains(&node.rect.w) && node.rect.h <= BAR && seen(page, *at)
+    };
+    let mut labels = page.labels_for(id, ix).filter_map(|label| page.next(label));
+    labels.find_map(|at| {
+        std::iter::once(at)
+            .chain(page.below(at).take(12))
+            .find(field)
     })
 }
 

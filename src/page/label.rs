@@ -263,13 +263,15 @@ const NOTES: [&str; 8] = [
     "note",
 ];
 
-/// A label without the note that goes on after it («Email Address used for notifications»), if it has one.
+/// A label without the note that goes on after it («Email Address used for notifications») or that its icon
+/// has as a tooltip, if it has one.
 pub(super) fn primary(page: &Page, label: usize) -> Option<String> {
     let note = |at: &usize| {
         let node = page.node(*at);
         let class = node.attr("class").unwrap_or("").to_ascii_lowercase();
         let said = node.tag == "small" || NOTES.iter().any(|word| class.contains(word));
-        !node.is_text() && said && page.worded(*at)
+        let tip = || node.attr("title").is_some() && !page.worded(*at);
+        !node.is_text() && (said && page.worded(*at) || tip())
     };
     let at = page.below(label).take(12).find(note)?;
     let texts = (label..at).map(|row| page.node(row).text.trim());

@@ -6,7 +6,7 @@
 
 use super::bars::{BAR, bars, in_trail, top_bar};
 use super::bits::Bits;
-use super::called::{says_menu, texts, without_context};
+use super::called::{in_parts, says_menu, texts, without_context};
 use super::digest::Box2;
 use super::document::Page;
 use super::model::{self, Feature, N, Values, Why};
@@ -383,7 +383,7 @@ const TITLE: f32 = 72.0;
 const LEVEL: f32 = 12.0;
 
 fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
-    let fit = texts(page, ix, |words| sought.name_fit(words));
+    let fit = texts(page, ix, |words| sought.name_fit(words)).max(joined_fit(page, ix, sought));
     if !(0.5..GOOD_NAME).contains(&fit) || !role::is_control(page.role(ix)) {
         return fit;
     }
@@ -393,6 +393,20 @@ fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
 
 /// What a name counts that goes on with what the control is about.
 const TIED: f32 = 0.97;
+
+/// What a name counts that goes on with something else than what is wanted to stand beside it.
+const TIED_ELSEWHERE: f32 = 0.85;
+
+/// How well a name that is put together from several begins as the target is called.
+fn joined_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
+    let Some((first, rest)) = in_parts(page, ix) else {
+        return 0.0;
+    };
+    let near = &sought.near;
+    let meant = near.is_empty() || near.iter().any(|text| fit(text, &rest) > 0.85);
+    let tied = if meant { TIED } else { TIED_ELSEWHERE };
+    tied * sought.name_fit(&first)
+}
 
 /// Whether the candidate has no name (or one that only says «menu»), as the target has none.
 fn nameless(page: &Page, ix: usize) -> Feature {

@@ -70,6 +70,9 @@ fn in_toolbar(page: &Page, item: usize) -> bool {
 /// Widest arrow of a split button, CSS px.
 const ARROW: f32 = 48.0;
 
+/// Words, folded, that only arrows of split buttons are called.
+const EXPANDS: [&str; 4] = ["expand", "dropdown", "drop", "down"];
+
 /// Of a split button the part that opens the menu: a narrow button without a text (or one that says
 /// that it opens a menu) at the right edge of the other. Pressing the other does something at once.
 pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
@@ -90,8 +93,10 @@ pub fn arrow_of(page: &Page, face: usize) -> Option<usize> {
         let presses = matches!(page.role(at), Role::Button | Role::Link | Role::MenuItem);
         // Asked last: it gives every row of a long list a name.
         let opens = || {
-            says_menu(page, at, page.words(face))
-                && (page.name(at).is_empty() || page.node(at).attr("aria-haspopup").is_some())
+            let words = &page.words(at).list;
+            let expands = || words.iter().all(|w| EXPANDS.contains(&&*w.text));
+            let popup = page.node(at).attr("aria-haspopup").is_some();
+            (says_menu(page, at, page.words(face)) || expands()) && (words.is_empty() || popup)
         };
         presses && touches && level && r.w <= ARROW && page.visible(at) && opens()
     };

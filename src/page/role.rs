@@ -473,7 +473,11 @@ fn labelled(page: &Page, roles: &[Role], ix: usize) -> bool {
         return false;
     }
     let above = page.node(label).rect.y + page.node(label).rect.h <= node.rect.y + 1.0;
-    let called = page.kit(label) & kit::LABEL != 0 || page.node(label).tag == "label";
+    let (by, id) = (node.attr("aria-labelledby"), page.node(label).attr("id"));
+    let named = by
+        .zip(id)
+        .is_some_and(|(by, id)| by.split(' ').any(|one| one == id));
+    let called = named || page.kit(label) & kit::LABEL != 0 || page.node(label).tag == "label";
     let mute = !page.below(label).any(|at| is_control(roles[at])) && !is_control(roles[label]);
     second == ix && above && called && mute
 }

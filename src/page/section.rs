@@ -9,7 +9,7 @@ use super::document::{NONE, Page};
 use super::kit;
 use super::state;
 use super::target::Role;
-use super::words::letter;
+use super::words::{Word, letter};
 
 /// Most sections kept of one page.
 const MAX_SECTIONS: usize = 4_000;
@@ -181,8 +181,10 @@ const LINE: f32 = 8.0;
 
 /// Whether a row stands on a heading's own line, as the links for all of its part do.
 pub(super) fn on_line(page: &Page, heading: usize, ix: usize) -> bool {
-    let text = page.node(ix).is_text();
-    let at = page.parent(ix).filter(|_| text).unwrap_or(ix);
+    // Texts and slots have no boxes of their own.
+    let boxed = |&at: &usize| !page.node(at).is_text() && page.node(at).tag != "slot";
+    let mut around = std::iter::once(ix).chain(page.ancestors(ix));
+    let at = around.find(boxed).unwrap_or(ix);
     let (h, r) = (page.node(heading).rect, page.node(at).rect);
     r.h > 1.0 && r.y + r.h <= h.y + h.h + LINE && r.y + LINE >= h.y
 }
@@ -226,6 +228,7 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     if node.attr("aria-haspopup").is_some_and(|v| v != "false")
         || !matches!(page.role(ix), Role::Button | Role::Link | Role::Generic)
         || super::name::menu_corner(page, ix)
+        || titled_by(page, ix).is_some()
     {
         return None;
     }
@@ -241,6 +244,7 @@ fn toggle(page: &Page, ix: usize) -> Option<Section> {
     if let Some(content) = node.attr("aria-controls").and_then(|id| page.by_id(id, ix))
         && page.node(content).attr("role") != Some("menu")
         && content > ix
+        && page.same_tree(content, ix)
     {
         return Some(Section {
             start: content as u32,
@@ -275,10 +279,56 @@ fn starts_with_toggle(page: &Page, ix: usize) -> bool {
 /// Highest bar that holds a heading and icons, CSS px.
 const TITLE_BAR: f32 = 64.0;
 
-/// Whether a low bar holds nothing with a word but the heading.
+/// Whether a low bar holds nothing with a word but the heading, or only a line that describes its part.
 fn titled(page: &Page, bar: usize, heading: usize) -> bool {
     let mute = |at: usize| page.within(at, heading) || !page.node(at).text.contains(letter);
-    page.node(bar).rect.h <= TITLE_BAR && page.below(bar).len() < 40 && page.below(bar).all(mute)
+    let low = page.node(bar).rect.h <= TITLE_BAR && page.below(bar).len() < 40;
+    low && (page.below(bar).all(mute) || described(page, bar, heading))
+}
+
+/// Whether a bar holds a heading and a text under it, and nothing to press or fill.
+fn described(page: &Page, bar: usize, heading: usize) -> bool {
+    let under = || page.next(heading).is_some_and(|at| page.worded(at));
+    let first = element_children(page, bar).next() == Some(heading);
+    let real = page.node(heading).tag.len() == 2 && level(page, heading).is_some_and(|l| l < 7);
+    let pressed = |at: usize| super::role::is_control(page.role(at));
+    first && real && under() && !page.below(bar).any(pressed) && page.next(bar).is_some()
+}
+
+/// Words, folded, of toggles that show no word, beside the name of what they open.
+const FOLDS: [&str; 11] = [
+    "expand", "collapse", "toggle", "show", "hide", "open", "close", "or", "section", "panel",
+    "details",
+];
+
+/// The heading in whose bar a toggle without a word stands, which only says that it opens that part.
+fn titled_by(page: &Page, toggle: usize) -> Option<usize> {
+    if page.node(toggle).attr("aria-expanded").is_none() || page.worded(toggle) {
+        return None;
+    }
+    let mut bars = page.ancestors(toggle).take(2);
+    let heading = bars.find_map(|bar| {
+        let low = page.node(bar).rect.h <= TITLE_BAR;
+        let mut before = page
+            .below(bar)
+            .take_while(|&at| low && at < toggle)
+            .take(12);
+        before.find(|&at| matches!(page.node(at).tag.as_str(), "h2" | "h3" | "h4" | "h5" | "h6"))
+    })?;
+    let title = page.words(heading);
+    let said = |word: &Word| {
+        FOLDS.contains(&&*word.text) || title.list.iter().any(|own| own.stem == word.stem)
+    };
+    page.words(toggle).list.iter().all(said).then_some(heading)
+}
+
+/// The toggle beside a heading that opens its part.
+fn toggle_beside(page: &Page, heading: usize) -> Option<usize> {
+    let mut bars = page.ancestors(heading).take(2);
+    bars.find_map(|bar| {
+        let mut after = page.below(bar).take(40).filter(|&at| at > heading);
+        after.find(|&at| titled_by(page, at) == Some(heading))
+    })
 }
 
 /// Climbs out of wrappers that hold nothing but this heading.
@@ -396,7 +446,8 @@ fn heading(page: &Page, ix: usize) -> Option<Section> {
             .any(|at| page.kit(at) & (kit::COLLAPSIBLE | kit::COLLAPSED | kit::EXPANDED) != 0)
         || std::iter::once(ix)
             .chain(page.below(ix).take(12))
-            .any(|at| opens(page, at));
+            .any(|at| opens(page, at))
+        || toggle_beside(page, ix).is_some();
     if last.is_none() && !collapsible {
         return None;
     }

@@ -65,15 +65,21 @@ fn drawn_over(page: &Page, ix: usize) -> bool {
     let picture = |&at: &usize| {
         let other = page.node(at);
         let small = other.rect.w <= PICTURE && other.rect.h <= PICTURE;
-        at != ix && !other.is_text() && !other.has(flag::INVISIBLE) && small
+        let drawn = !other.is_text() && other.tag != "slot" && !other.has(flag::INVISIBLE);
+        at != ix && drawn && small
     };
     toggle
-        && page.parent(ix).is_some_and(|up| {
+        && around(page, ix).is_some_and(|up| {
             let mut beside = page.children(up).filter(picture);
             let over = |at: usize| overlap(node.rect, page.node(at).rect);
             let behind = picture(&up) && page.below(up).len() < 4 && over(up);
             behind || beside.any(over)
         })
+}
+
+/// The box around a row: a slot has none.
+fn around(page: &Page, ix: usize) -> Option<usize> {
+    page.ancestors(ix).find(|&up| page.node(up).tag != "slot")
 }
 
 /// Largest picture of a check box, CSS px.

@@ -317,7 +317,8 @@ fn shown_value(page: &Page, ix: usize) -> Option<String> {
     // Called by a label elsewhere and by its own text: that one is what it holds.
     let text = Some(said(false)).filter(|text| !text.is_empty());
     let text = text.unwrap_or_else(|| said(outside));
-    let by_itself = !labels.is_empty() && !outside;
+    let said = |id| node.attr("aria-label").is_some() && page.labels_for(id, ix).next().is_some();
+    let by_itself = !labels.is_empty() && !outside || node.attr("id").is_some_and(said);
     Some(text).filter(|t| !t.is_empty() && (by_itself || t != page.name(ix)))
 }
 

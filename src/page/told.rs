@@ -9,7 +9,7 @@ use super::words::{letter, like};
 use std::ops::Range;
 
 /// Titles of such parts.
-const TITLES: [&str; 32] = [
+const TITLES: [&str; 42] = [
     "help",
     "help & *",
     "what's new*",
@@ -42,6 +42,16 @@ const TITLES: [&str; 32] = [
     "deleted *",
     "papierkorb*",
     "papelera*",
+    "preview",
+    "preview *",
+    "vorschau",
+    "vorschau *",
+    "vista previa*",
+    "approval *",
+    "approvals",
+    "pending approval*",
+    "archived *",
+    "audit *",
 ];
 
 /// Longest title, bytes.
@@ -102,7 +112,9 @@ fn part_of(page: &Page, title: usize) -> Option<Range<usize>> {
         let ends = |ix: usize| page.end(ix).max(ix + 1);
         let twin = |other: usize| {
             let (a, b) = (page.node(at), page.node(other));
-            other > at && a.tag == b.tag && a.attr("class") == b.attr("class")
+            let class = a.attr("class");
+            let drawn = class.is_some() || a.tag.starts_with('h');
+            other > at && drawn && a.tag == b.tag && class == b.attr("class")
         };
         let alone = !page
             .below(at)
