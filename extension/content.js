@@ -12,6 +12,7 @@
   if (globalThis.proxumaConnect?.again()) return;
 
   const V = 1;
+  const time = () => performance.now();
   const MAX_ROWS = 40000;
   const MAX_TEXT = 300;
   const LONG = 50_000;
@@ -144,7 +145,7 @@
   /** The digest as JSON text, in two parts: what stands before the rows, and the rows. @param {number} exact for how many milliseconds elements are asked anew */
   function digest(exact) {
     if (exact === WHOLE) round += 1;
-    const end = performance.now() + exact;
+    const end = time() + exact;
     const reads = new Set(orders.reads);
     const active = focused();
     /** @type {string[]} */ const list = [];
@@ -188,7 +189,7 @@
       const d = k.d;
       if (d > 1) all = true;
       k.d = 0;
-      const due = k.t !== round && performance.now() < end;
+      const due = k.t !== round && time() < end;
       let bits = due || k.t === round ? 0 : 4;
       if (all || due || k.v) attrsOf(el, k, reads);
       const like = twin && all && !due && known.get(twin);
@@ -285,7 +286,7 @@
 
   /** Looks exactly when nothing changes for a moment, under a storm every five seconds, a part of the page each time. */
   function calm() {
-    const now = performance.now();
+    const now = time();
     later = now - quietSince < 99 && now - exactly < 5000 ? setTimeout(calm, 200) : 0;
     if (later) return;
     exactly = now;
@@ -298,11 +299,11 @@
     observed(observer.takeRecords());
     dirty = false;
     byId.clear(); // elements that are gone would keep their part of the page
-    const begin = performance.now();
+    const begin = time();
     const [head, rows] = digest(exact);
     if (exact && known.get(document.body)?.t === round) round += 1;
     else later ||= setTimeout(calm, 200);
-    if (!exact) cost = performance.now() - begin;
+    if (!exact) cost = time() - begin;
     if (rows === sent && head === sentHead && !always) return;
     // Of a long list only what differs is posted: a message of 500 KB takes longer than the look.
     const base = sent && rows.length > LONG ? seq : 0;
@@ -320,7 +321,7 @@
   let exactly = 0;
   let lastLook = 0;
   let streak = 0;
-  let quietSince = performance.now();
+  let quietSince = time();
 
   /** Next frame, or soon in a tab that draws none. @param {() => void} then */
   const soon = (then) => {
@@ -336,7 +337,7 @@
   // look costs, so that looking never takes more than 5 % of the time. Under a storm of changes it
   // comes when they cease or after half a second or more: each look wakes the worker, which costs far more.
   function changed() {
-    const now = performance.now();
+    const now = time();
     if (now - quietSince > 99) streak = 0;
     quietSince = now;
     dirty = true;
@@ -346,12 +347,12 @@
     const storm = streak > 8;
     const pause = storm ? Math.min(4000, 400 + cost * 40) : Math.min(1000, cost * 20);
     const check = () => {
-      const now = performance.now();
+      const now = time();
       const left = pause - (now - lastLook);
       if (left > 16 && !(storm && now - quietSince > 50)) return void setTimeout(check, Math.min(left, 50));
       soon(() => {
         waiting = false;
-        lastLook = performance.now();
+        lastLook = time();
         streak += 1;
         if (dirty) look();
       });
@@ -369,7 +370,7 @@
   }
 
   const observer = new MutationObserver((records) => (observed(records), changed()));
-  const OBSERVE = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'checked', 'aria-expanded', 'aria-checked', 'aria-hidden', 'aria-selected', 'aria-disabled', 'open', 'role', 'id', 'title', 'aria-label'] };
+  const OBSERVE = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: 'class style hidden disabled checked aria-expanded aria-checked aria-hidden aria-selected aria-disabled open role id title aria-label'.split(' ') };
 
   // ── secrets and presses ─────────────────────────────────────────────────────────────────────
 
@@ -378,7 +379,7 @@
   let poll = 0;
 
   /** @param {Element|null|undefined} el */
-  const valueOf = (el) => (el ? /** @type {any} */ (el).value ?? el.textContent ?? '' : '');
+  const valueOf = (el) => /** @type {any} */ (el)?.value ?? el?.textContent ?? '';
 
   // Values set by script change no attribute and fire no event, so the two fields are read five
   // times a second, only while the core says that they are there.
@@ -402,15 +403,15 @@
   /** @param {Event} event */
   function onPress(event) {
     if (!event.isTrusted) return;
-    if (event.type === 'keydown' && !['Enter', ' '].includes(/** @type {KeyboardEvent} */ (event).key)) return;
+    if (event.type === 'keydown' && !/^(Enter| )$/.test(/** @type {KeyboardEvent} */ (event).key)) return;
     changed();
     const path = event.composedPath();
     const hit = orders.watch.find((id) => {
       const el = byNumber(id);
       return el && path.includes(el);
     });
-    if (!hit || (hit === pressedId && performance.now() - pressedAt < 400)) return;
-    pressedAt = performance.now();
+    if (!hit || (hit === pressedId && time() - pressedAt < 400)) return;
+    pressedAt = time();
     pressedId = hit;
     readSecret();
     post({ t: 'pressed', node: hit });
@@ -434,7 +435,7 @@
   function fresh(based, node) {
     const before = context(sent, node);
     if (based !== seq) return false;
-    if (before !== '' && context(digest(WHOLE)[1], node) === before) return true;
+    if (before && context(digest(WHOLE)[1], node) === before) return true;
     look(true);
     return false;
   }
@@ -442,10 +443,10 @@
   /** Waits until the page has been quiet for a moment, three seconds at most. */
   const settled = () =>
     new Promise((done) => {
-      const begin = performance.now();
+      const begin = time();
       quietSince = begin;
       const check = () => {
-        const now = performance.now();
+        const now = time();
         if (now - quietSince >= 90 || now - begin > 3000) done(undefined);
         else setTimeout(check, 30);
       };
@@ -461,11 +462,10 @@
       if (!option) return false;
       el.value = option.value;
     } else {
-      const proto = el.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-      const set = Object.getOwnPropertyDescriptor(proto, 'value')?.set;
-      if (!set || !(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return false;
+      const kind = [HTMLInputElement, HTMLTextAreaElement].find((one) => el instanceof one);
+      if (!kind) return false;
       el.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Unidentified' }));
-      set.call(el, value);
+      /** @type {any} */ (Object.getOwnPropertyDescriptor(kind.prototype, 'value')).set.call(el, value);
     }
     el.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: value }));
     el.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, key: 'Unidentified' }));
@@ -499,17 +499,17 @@
 
   /** Follows the target while things move, then stops. */
   function follow() {
-    until = performance.now() + 400;
+    until = time() + 400;
     if (framing || !overlay?.shown) return;
     framing = true;
     const frame = () => {
       if (!overlay?.shown || gone) return void (framing = false);
-      if (overlay.place()) until = performance.now() + 400;
+      if (overlay.place()) until = time() + 400;
       if (showing && !byNumber(showing)) {
         showing = 0;
         changed();
       }
-      if (performance.now() < until) requestAnimationFrame(frame);
+      if (time() < until) requestAnimationFrame(frame);
       else framing = false;
     };
     requestAnimationFrame(frame);
@@ -522,19 +522,28 @@
     if (show.node && !el) return look(true);
     showing = show.node ?? 0;
     const key = `${show.step}/${show.node}`;
-    if (el && key !== scrolledFor) {
+    if (show.still) rest(show);
+    else if (el && key !== scrolledFor) {
       scrolledFor = key;
       const b = el.getBoundingClientRect();
       const out = b.top < 8 || b.bottom > innerHeight - 8 || b.left < 0 || b.right > innerWidth || overlay.clip(el).h < b.height - 1;
       // A gentle scroll to an earlier target may still be under way: it must not carry this one off.
-      if (out || performance.now() - scrolledAt < 1000) {
-        scrolledAt = performance.now();
+      if (out || time() - scrolledAt < 1000) {
+        scrolledAt = time();
         // A tab behind another one draws no frames, and a gentle scroll begun there never ends.
         el.scrollIntoView({ block: 'center', behavior: document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
       }
     }
     overlay.show(show, el);
     follow();
+  }
+
+  /** Scrolls to a target once the admin has stopped typing elsewhere. @param {any} show */
+  function rest(show) {
+    if (wish !== show) return;
+    show.still = time() - quietSince < 900;
+    if (show.still) setTimeout(rest, 300, show);
+    else showNow(show);
   }
 
   // «Unsure» waits a moment: a page that is still loading is not a page without a match.

@@ -40,6 +40,20 @@ fn a_success_told_as_an_alert_refuses_no_save() {
 }
 
 #[test]
+fn an_alert_in_unknown_words_refuses_a_save_only_if_the_form_stays() {
+    for (stays, is_saved) in [(200.0, true), (2_000.0, false)] {
+        let mut w = to_editor();
+        w.press(EDITOR, "save");
+        w.swap(EDITOR, "<body>", "<body><div role=\"alert\">All set</div>");
+        assert_eq!(w.problem(), "validation");
+        w.wait(stays);
+        w.look(EDITOR);
+        w.close(2);
+        assert_eq!(saved(&w), is_saved, "{stays} ms");
+    }
+}
+
+#[test]
 fn a_second_press_counts_though_the_first_ones_refusal_still_stands_there() {
     let mut w = to_editor();
     w.press(EDITOR, "save");
@@ -47,6 +61,23 @@ fn a_second_press_counts_though_the_first_ones_refusal_still_stands_there() {
     assert_eq!(w.problem(), "required-empty");
     w.press(EDITOR, "save");
     w.look(EDITOR);
+    w.close(2);
+    assert!(saved(&w));
+}
+
+#[test]
+fn a_success_above_an_earlier_refusal_in_one_box_refuses_nothing() {
+    let mut w = to_editor();
+    let refusal = "<div>Could not save. Try again.</div>";
+    let toasts = |texts: &str| format!("<body><div role=\"alert\">{texts}</div>");
+    w.press(EDITOR, "save");
+    w.swap(EDITOR, "<body>", &toasts(refusal));
+    assert_eq!(w.problem(), "validation");
+    w.wait(2_000.0);
+    w.press(EDITOR, "save");
+    let both = format!("<div>The level has been saved.</div>{refusal}");
+    w.swap(EDITOR, &toasts(refusal), &toasts(&both));
+    assert_eq!(w.problem(), "");
     w.close(2);
     assert!(saved(&w));
 }

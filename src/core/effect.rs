@@ -24,6 +24,8 @@ pub struct Show {
     pub state: Mark,
     /// Element to ring.
     pub node: Option<u32>,
+    /// The page must not scroll there: the admin is typing elsewhere in it.
+    pub still: bool,
     /// Card title.
     pub title: Text,
     /// Card text.

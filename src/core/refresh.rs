@@ -7,8 +7,11 @@ use super::session::{Live, Memory, PressedSave, Saved, Session};
 use super::{acting, frames, overdue, saving, seeking};
 use crate::guide::cond::{self, Facts, Frames, holds, section_boxes};
 use crate::guide::format::{Branch, Cond, Guide, PageKind, Step, Trouble};
+use crate::guide::news;
 use crate::guide::progress::{self, Choice};
 use crate::guide::view::{Sight, View};
+use crate::page::digest::flag;
+use crate::page::target::Role;
 use crate::page::{Checked, locate::Doubt};
 use crate::protocol::{HoldState, Phase, Text};
 use crate::small::{SmallMap, SmallSet};
@@ -169,8 +172,7 @@ fn trouble<'g>(
     let all: Vec<String> = frames.views.iter().flat_map(|v| v.alerts()).collect();
     let notices = facts.memory.map_or(&[][..], |m| &m.notices);
     let before = pressed.map_or(notices, |press| &press.alerts);
-    let old = |text: &String| before.iter().any(|known| known.contains(text.as_str()));
-    let new: Vec<String> = all.iter().filter(|text| !old(text)).cloned().collect();
+    let new: Vec<String> = all.iter().filter_map(|t| news::since(t, before)).collect();
     let says = |t: &Trouble| {
         let alerts = if t.pages.is_empty() { &all } else { &new };
         let heard = |text: &str| {
@@ -234,16 +236,11 @@ fn learn(s: &mut Session, tab: i64, now: &TabNow, out: &mut Vec<Effect>) -> bool
     if now.page.as_ref().is_some_and(|p| !saving::signs_in(s, p)) {
         s.saved.flags.insert(INSIDE.into());
     }
-    saving::swapped(s, &doc, now.page.as_deref(), now.trouble.is_some(), out);
-    saving::hidden(s, tab, now.page.as_deref(), now.trouble.is_some(), out);
+    let trouble = now.trouble.as_deref();
+    saving::swapped(s, &doc, now.page.as_deref(), trouble, out);
+    saving::hidden(s, tab, now.page.as_deref(), trouble, out);
     let frame = now.order.first().copied().unwrap_or(0);
-    saving::seen(
-        s,
-        (tab, frame),
-        now.page.as_deref(),
-        now.trouble.is_some(),
-        out,
-    );
+    saving::seen(s, (tab, frame), now.page.as_deref(), trouble.is_some(), out);
     let page = now.page.clone();
     let here: Vec<(String, bool)> = s
         .guide
@@ -548,6 +545,7 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             step: last.map_or_else(String::new, |step| step.id.clone()),
             state,
             node: None,
+            still: false,
             title: Text::of(format!("{body}_title")),
             body: Text::of(body),
             foot: Text::default(),
@@ -564,6 +562,7 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
             step: step.id.clone(),
             state: Mark::Unsure,
             node: None,
+            still: false,
             title,
             body: doubt_text(now.doubt, step),
             foot,
@@ -579,10 +578,22 @@ fn show(s: &Session, tab: i64, now: &TabNow) -> Show {
         step: step.id.clone(),
         state: Mark::Shown,
         node,
+        still: now.ring.as_ref().is_some_and(|ring| typing(s, tab, ring.0)),
         title,
         body,
         foot,
     }
+}
+
+/// Whether a text field of a frame that holds something has the focus. The first letter of a name ends its
+/// step: a page that scrolled to the next target then would carry the field off under the admin's hands.
+fn typing(s: &Session, tab: i64, frame: i64) -> bool {
+    let view = s.frames.get(&(tab, frame)).and_then(|f| f.view.as_ref());
+    view.is_some_and(|view| {
+        let page = view.page();
+        let focused = (0..page.len()).find(|&ix| page.node(ix).has(flag::FOCUSED));
+        focused.is_some_and(|ix| page.role(ix) == Role::Textbox && page.state(ix).filled)
+    })
 }
 
 /// Place of a step in its branch: number and count.

@@ -6,12 +6,17 @@ use super::effect::Effect;
 use super::event::Sender;
 use super::session::{Memory, PressedSave, Session};
 use super::{frames, hold, overdue};
-use crate::guide::format::{PageKind, Step};
+use crate::guide::format::{PageKind, Step, Trouble};
+use crate::guide::news;
 use crate::guide::view::View;
 use crate::protocol::HoldState;
 
 /// A press counts for this long, in milliseconds (a slow tenant's save takes tens of seconds).
 const PRESS_MS: f64 = 90_000.0;
+
+/// An alert in words that nobody knows refuses a save if the form stays for this long, in milliseconds: some
+/// forms write «All set» where their errors stand, in the moment before they go.
+const DOUBT_MS: f64 = 700.0;
 
 /// The admin pressed a watched element.
 pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
@@ -46,6 +51,7 @@ pub fn pressed(s: &mut Session, from: &Sender, doc: &str, node: u32) {
             page: kind.id.clone(),
             left: false,
             alerts: alerts(s, from.tab),
+            doubted: None,
         };
         let refused = s
             .live
@@ -82,6 +88,7 @@ pub fn awaited<'s>(
     tab: i64,
 ) -> Option<&'s PressedSave> {
     let here = memory.and_then(|m| m.pressed.as_ref());
+    let here = here.filter(|press| !is_refused(s, press));
     let gone = || s.live.leaving.iter().map(|(_, press)| press);
     here.or_else(|| gone().find(|press| press.place.0 == tab))
 }
@@ -132,7 +139,7 @@ fn page_of<'g>(s: &'g Session, view: &View) -> Option<&'g PageKind> {
 /// A document goes: keep its pressed save until something shows whether it worked.
 pub fn left(s: &mut Session, doc: &str) {
     let press = s.live.docs.get_mut(doc).and_then(|m| m.pressed.take());
-    if let Some(mut press) = press {
+    if let Some(mut press) = press.filter(|press| !is_refused(s, press)) {
         press.left = true;
         s.live.leaving.push((doc.to_owned(), press));
     } else if captured(s, doc) || worked_on(s, doc) {
@@ -158,6 +165,7 @@ fn unsaved(s: &Session) -> PressedSave {
         page: String::new(),
         left: true,
         alerts: Vec::new(),
+        doubted: None,
     }
 }
 
@@ -224,7 +232,13 @@ fn settle(
 
 /// A form's own frame stays in the document, empty or out of view, when the form is closed: what the tab
 /// shows instead decides.
-pub fn hidden(s: &mut Session, tab: i64, page: Option<&str>, trouble: bool, out: &mut Vec<Effect>) {
+pub fn hidden(
+    s: &mut Session,
+    tab: i64,
+    page: Option<&str>,
+    trouble: Option<&str>,
+    out: &mut Vec<Effect>,
+) {
     let blank = |view: &Option<View>| {
         let page = view.as_ref().map(View::page);
         page.is_none_or(|page| !(0..page.len()).any(|ix| page.visible(ix) && page.worded(ix)))
@@ -245,18 +259,38 @@ pub fn swapped(
     s: &mut Session,
     doc: &str,
     page: Option<&str>,
-    trouble: bool,
+    trouble: Option<&str>,
     out: &mut Vec<Effect>,
 ) {
-    let Some(press) = s.live.docs.get(doc).and_then(|m| m.pressed.clone()) else {
+    let Some(mut press) = s.live.docs.get(doc).and_then(|m| m.pressed.clone()) else {
         return;
     };
-    if trouble || s.now - press.at >= PRESS_MS {
+    let doubt = trouble.is_some_and(|code| vague(s, &press, code));
+    if doubt {
+        press.doubted.get_or_insert(s.now);
+    }
+    let refused = trouble.is_some() && !doubt || is_refused(s, &press);
+    if refused || s.now - press.at >= PRESS_MS {
         s.memory(doc).pressed = None;
+    } else if trouble.is_some() {
+        s.memory(doc).pressed = Some(press);
     } else if page.is_some_and(|p| p != press.page && !signs_in(s, p)) {
         s.memory(doc).pressed = None;
         saved(s, doc, &press, out);
     }
+}
+
+/// Whether a failure is only told by alerts in which nothing is said to be wrong.
+fn vague(s: &Session, press: &PressedSave, code: &str) -> bool {
+    let any = |t: &Trouble| t.code == code && t.any_alert;
+    let bad =
+        |text: &String| news::since(text, &press.alerts).is_some_and(|new| news::is_bad(&new));
+    s.guide.problems.iter().any(any) && !alerts(s, press.place.0).iter().any(bad)
+}
+
+/// Whether an alert refused what was pressed.
+fn is_refused(s: &Session, press: &PressedSave) -> bool {
+    press.doubted.is_some_and(|at| s.now - at >= DOUBT_MS)
 }
 
 fn saved(s: &mut Session, doc: &str, press: &PressedSave, out: &mut Vec<Effect>) {
@@ -309,5 +343,5 @@ fn step_of<'s>(s: &'s Session, press: &PressedSave) -> Option<&'s Step> {
 
 /// Whether a save was pressed here and its result is awaited.
 pub fn waits(memory: Option<&Memory>) -> bool {
-    memory.is_some_and(|m| m.pressed.is_some())
+    memory.is_some_and(|m| m.pressed.as_ref().is_some_and(|p| p.doubted.is_none()))
 }

@@ -88,6 +88,8 @@ pub struct PressedSave {
     pub left: bool,
     /// Alerts that were in the tab already: instructions, notices, what an earlier press was refused for.
     pub alerts: Vec<String>,
+    /// Since when an alert stands there that no failure is known by, milliseconds since the epoch.
+    pub doubted: Option<f64>,
 }
 
 /// Stored in `storage.session`.
@@ -296,7 +298,7 @@ impl Session {
 }
 
 /// Version of the stored form; it changes whenever a stored type changes.
-const STORED: u8 = 6;
+const STORED: u8 = 7;
 
 /// Stored form: a version byte, then postcard (a third of JSON's code in Wasm, and its size).
 pub fn pack<T: Serialize>(value: &T) -> Option<Vec<u8>> {

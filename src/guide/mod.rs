@@ -5,7 +5,7 @@
 pub mod cond;
 pub mod format;
 mod lists;
-mod news;
+pub mod news;
 pub mod progress;
 pub mod validate;
 pub mod view;

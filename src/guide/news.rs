@@ -38,7 +38,7 @@ const GOOD: [&str; 30] = [
 ];
 
 /// Words, folded, with which it is not so, or not yet.
-const BAD: [&str; 34] = [
+const BAD: [&str; 38] = [
     "not",
     "no",
     "cannot",
@@ -73,18 +73,39 @@ const BAD: [&str; 34] = [
     "antes",
     "fallo",
     "erforderlich",
+    "wrong",
+    "schief",
+    "problem",
+    "again",
 ];
 
 /// Whether a text only tells of a success, or of work that goes on.
 pub(super) fn is_good(text: &str) -> bool {
-    let folded = lower_text(text);
-    let words = || {
-        folded
-            .split(|c: char| !letter(c))
-            .filter(|word| !word.is_empty())
-    };
-    let has = |list: &[&str]| words().any(|word| list.contains(&word));
-    has(&GOOD) && !has(&BAD)
+    has(text, &GOOD) && !is_bad(text)
+}
+
+/// Whether a text has a word with which all is not well.
+pub fn is_bad(text: &str) -> bool {
+    has(text, &BAD)
+}
+
+/// What an alert says that was not said before, unless it is that all is well. Messages often stand in one
+/// box, the latest above what an earlier press was refused for.
+pub fn since(text: &str, before: &[String]) -> Option<String> {
+    if before.iter().any(|known| known.contains(text)) {
+        return None;
+    }
+    let mut new = text.to_owned();
+    for known in before.iter().filter(|known| known.contains(letter)) {
+        new = new.replace(known.as_str(), " ");
+    }
+    (new.contains(letter) && !is_good(&new)).then_some(new)
+}
+
+fn has(text: &str, list: &[&str]) -> bool {
+    lower_text(text)
+        .split(|c: char| !letter(c))
+        .any(|word| list.contains(&word))
 }
 
 #[cfg(test)]

@@ -251,3 +251,25 @@ broken('stopping the guide removes everything from the page', async (b) => {
   await press(panel, 'stop');
   await until('no overlay', async () => (await overlays(page)).length === 0);
 });
+
+broken('a form stays where it is while its name is typed, and goes on to the next step when the typing stops', async (b) => {
+  const me = new Person();
+  const page = await openPractice(b, { kit: '2026', sections: 'closed' }, AUTOTASK + EDITOR[2026]);
+  await page.setViewport({ width: 1000, height: 360 });
+  await startGuide(b);
+  await page.bringToFront();
+  await ringOn(page, 'name-level', 'level-name');
+  await me.clickOn(page, 'level-name');
+  await page.evaluate(() => {
+    globalThis.scrolls = 0;
+    document.addEventListener('scroll', () => (globalThis.scrolls += 1), true);
+  });
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('Proxuma API Connection', { delay: 60 });
+  assert.equal((await overlays(page))[0].step, 'open-other', 'the first letter ends the step');
+  assert.equal(await page.evaluate('scrolls'), 0);
+  await ringOn(page, 'open-other', 'section-other');
+  assert.ok((await page.evaluate('scrolls')) > 0, 'the section was out of view');
+});
