@@ -394,3 +394,62 @@ fn a_level_of_the_very_name_wins_over_one_that_is_called_less() {
     assert_eq!(seen(rows(&both), "api-level-row"), Some(8));
     assert_eq!(seen(rows(&both[..1]), "api-level-row"), Some(3));
 }
+
+/// A list of users whose cells all take presses, each row with an icon before its name; the second row is
+/// the wanted one.
+fn users(menu: &[String]) -> Page {
+    let mut rows = vec![el(2, "tbody", 0, [0, 200, 1000, 600], "b")];
+    let names = [
+        "Ahrens, Birte",
+        "API, Proxuma",
+        "Bergholz, Nils",
+        "Claasen, Momme",
+        "Dierks, Anja",
+    ];
+    for (n, name) in (0..).zip(names) {
+        rows.push(el(3, "tr", 0, [0, n * 28, 1000, 28], "d"));
+        rows.push(el(4, "td", HAND, [0, 0, 34, 28], "c"));
+        let focus = if n == 1 && !menu.is_empty() { 32 } else { 0 };
+        rows.push(format!(
+            r#"[5,9,"a",{focus},6,4,20,20,{{"href":"javascript:void(0)","title":"Menü"}}]"#
+        ));
+        rows.push(text(6, "▤"));
+        rows.push(el(4, "td", HAND, [34, 0, 300, 28], "c"));
+        rows.push(text(5, name));
+        rows.push(el(4, "td", HAND, [334, 0, 60, 28], "c"));
+        rows.push(text(5, "✓"));
+    }
+    rows.extend_from_slice(menu);
+    page(&rows)
+}
+
+#[test]
+fn the_icon_before_a_rows_name_is_its_menu_though_every_cell_takes_presses() {
+    assert_eq!(seen(users(&[]), "user-options"), Some(13));
+}
+
+#[test]
+fn a_menu_that_begins_where_the_next_rows_icon_does_is_that_of_the_icon_just_pressed() {
+    let menu = |y: i32| {
+        vec![
+            said(2, "div", [6, y, 168, 60], r#""role":"menu""#),
+            said(3, "div", [0, 0, 168, 28], r#""role":"menuitem""#),
+            text(4, "Edit"),
+        ]
+    };
+    // The icon of the wanted row is at 232 to 252, the next one's at 260 to 280.
+    let near = users(&menu(260));
+    assert!(seen(near, "edit-item").is_some());
+    assert_eq!(
+        seen(users(&menu(344)), "edit-item"),
+        None,
+        "two rows farther down"
+    );
+}
+
+#[test]
+fn a_button_that_moves_something_to_another_list_opens_no_menu() {
+    let button = |name: &str| page(&[el(2, "button", 0, [100, 300, 80, 30], "b"), text(3, name)]);
+    assert!(seen(button("Add"), "new-button").is_some());
+    assert_eq!(seen(button("Add ›"), "new-button"), None);
+}

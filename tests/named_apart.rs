@@ -275,3 +275,16 @@ fn what_a_toggle_opens_is_in_its_own_shadow_tree() {
     let at = view.node(&guide, "section-other").unwrap();
     assert_eq!(view.page().state(at).expanded, Some(false));
 }
+
+#[test]
+fn an_entry_of_the_folded_menu_is_known_by_the_id_that_the_product_gives_it() {
+    let entry = |y: i32, id: &str| {
+        let attrs = format!(r#""role":"menuitem","tabindex":"-1","data-onyx-external-id":"{id}""#);
+        [
+            said(2, "li", [0, y, 56, 38], &attrs),
+            el(3, "i", 0, [18, 9, 20, 21], "fa-light fa-gear"),
+        ]
+    };
+    let rail = [entry(100, "0R3xw82k"), entry(140, "0P072IJj")].concat();
+    assert_eq!(seen(page(&rail), "admin-menu"), Some(4));
+}

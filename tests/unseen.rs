@@ -23,8 +23,12 @@
 //! small screens (pp), a fifth strict reading with its user form in an overlay (qq), the older kit in Spanish
 //! windows and tabs (rr), a component library with a drawer and dialogs (ss), decoys once more, with a bin, a
 //! source beside the copy and windows behind the page (tt), a German tenant with a static area and lists in
-//! columns (uu), headless components with a sheet (vv), other words once more (ww), and a tenant half moved to
-//! new pages (xx). The last eight have the second way as well: an API user that exists is edited.
+//! columns (uu), headless components with a sheet (vv), other words once more (ww), a tenant half moved to
+//! new pages (xx), a sixth and seventh strict reading (yy, af), the older kit in German frames that lie over
+//! each other (zz), nested web components with overlays (ab), pages of plug-ins with split buttons (ac), a
+//! component library with lists that draw what is in view (ad), decoys with a preview beside each form (ae),
+//! and cards with drawers and switches (ag). The last sixteen have the second way as well: an API user that
+//! exists is edited.
 //! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]

@@ -145,6 +145,13 @@ impl View {
             // A native list is drawn by the browser: nothing can point into it, only at the field.
             Verdict::Found(found) if self.page.node(found.node).tag == "option" => Sight::Absent,
             Verdict::Found(found) if self.of_another(guide, target, found.node) => Sight::Absent,
+            // «Add ›» moves something to the other list.
+            Verdict::Found(found)
+                if target.opens_menu
+                    && self.page.name(found.node).ends_with(['›', '>', '»', '→']) =>
+            {
+                Sight::Absent
+            }
             // The way to where the admin is already leads back to it.
             Verdict::Found(found) if bars::in_trail(&self.page, found.node) => Sight::Absent,
             Verdict::Found(mut found) => {

@@ -12,7 +12,8 @@ use super::words::{Word, Words, letter};
 
 /// Words, folded, that icon buttons for a row's or page's menu are called in kits that name them, and
 /// what ties them to the row's own name («Options for …»).
-const MENU_WORDS: [&str; 31] = [
+const MENU_WORDS: [&str; 32] = [
+    "dropdown",
     "additional",
     "further",
     "menu",

@@ -298,6 +298,8 @@ fn elsewhere(page: &Page, ix: usize) -> bool {
         || role::is_field(role)
         || super::name::labelable(node)
         || node.attr("aria-labelledby").is_some()
+        // Known by what the product writes there.
+        || node.attr("data-onyx-external-id").is_some()
         || super::name::menu_corner(page, ix)
         // An icon is named by the tooltip of what wraps it.
         || role::is_control(role)

@@ -383,6 +383,9 @@ const TITLE: f32 = 72.0;
 const LEVEL: f32 = 12.0;
 
 fn name_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
+    if page.words(ix).is_empty() && hinted(page, ix, sought.target) {
+        return 1.0;
+    }
     let fit = texts(page, ix, |words| sought.name_fit(words)).max(joined_fit(page, ix, sought));
     if !(0.5..GOOD_NAME).contains(&fit) || !role::is_control(page.role(ix)) {
         return fit;
@@ -399,7 +402,8 @@ const TIED_ELSEWHERE: f32 = 0.85;
 
 /// How well a name that is put together from several begins as the target is called.
 fn joined_fit(page: &Page, ix: usize, sought: &Sought) -> f32 {
-    let Some((first, rest)) = in_parts(page, ix) else {
+    let parts = in_parts(page, ix).filter(|_| role::is_field(page.role(ix)));
+    let Some((first, rest)) = parts else {
         return 0.0;
     };
     let near = &sought.near;
@@ -452,19 +456,27 @@ fn place(page: &Page, sought: &Sought, seen: &mut [Seen]) {
         one.set(Feature::Beside, beside as f32);
         one.set(Feature::NotBeside, (sought.near.len() - beside) as f32);
         one.set(Feature::ClassHint, hints(page, one.node, &target.class));
-        let attrs = target.attr.iter().filter(|hint| {
-            hint.split_once('=')
-                .is_some_and(|(name, value)| page.node(one.node).attr(name) == Some(value))
-        });
-        one.set(Feature::AttrHint, attrs.count() as f32);
+        let known = hinted(page, one.node, target);
+        one.set(Feature::AttrHint, f32::from(u8::from(known)));
         if (sought.names.is_empty() || target.leftmost) && first == Some(i) {
             one.set(Feature::First, 1.0);
         }
     }
 }
 
+/// Whether an attribute has a value that the product is known to write there: an icon of the folded menu
+/// has nothing else that names it.
+fn hinted(page: &Page, ix: usize, target: &Target) -> bool {
+    let has = |(name, value)| page.node(ix).attr(name) == Some(value);
+    let mut hints = target.attr.iter().filter_map(|hint| hint.split_once('='));
+    hints.any(has)
+}
+
 /// Gap between the icons of a group at most, CSS px.
 const TOUCH: f32 = 12.0;
+
+/// Widest icon that can be pressed, CSS px.
+const WIDEST_ICON: f32 = 48.0;
 
 /// Of the candidates with the best name the one that begins furthest to the left (ties: the first in the
 /// document), unless it begins a group of icons: there the place says nothing.
@@ -481,7 +493,8 @@ fn leftmost(page: &Page, seen: &[Seen]) -> Option<usize> {
         let other = page.node(one.node).rect;
         let gap = other.x - r.x - r.w;
         let level = (other.y - r.y).abs() <= TOUCH;
-        level && other.x > r.x && gap <= TOUCH && !page.within(one.node, own)
+        let icon = other.w <= WIDEST_ICON;
+        level && icon && other.x > r.x && gap <= TOUCH && !page.within(one.node, own)
     };
     (!seen.iter().any(touches)).then_some(first)
 }
@@ -590,7 +603,8 @@ fn compatible(want: Role, role: Role, has: &dyn Fn(&str) -> bool) -> f32 {
         (Checkbox, Radio) | (Radio, Checkbox) => 0.2,
         (Checkbox, Button) if has("aria-pressed") => 0.7,
         (Radio, Option | Tab) => 0.3,
-        (Row, Option) => 0.4,
+        // A choice of a field is no row.
+        (Row, Option) if !has("aria-selected") => 0.4,
         (Text, Heading | Cell) => 0.6,
         (Dialog, Generic) => 0.0,
         _ => 0.0,

@@ -4,6 +4,7 @@
 //! or at its edge.
 
 use super::called::says_menu;
+use super::digest::flag;
 use super::document::Page;
 use super::kit;
 use super::role::is_control;
@@ -50,8 +51,15 @@ pub fn may_be_opened_by(page: &Page, item: usize, opener: usize) -> bool {
     let mine = apart(own);
     match mine.min(nearest) > NEAR {
         true => !in_toolbar(page, item),
-        false => mine <= nearest + CLEAR,
+        // A little below its icon a menu may begin where the icon of the next row does.
+        false => mine <= nearest + CLEAR || mine <= NEAR && is_open(page, opener),
     }
+}
+
+/// Whether a control says that its menu is open, or has the focus since it was pressed.
+fn is_open(page: &Page, opener: usize) -> bool {
+    let node = page.node(opener);
+    node.attr("aria-expanded") == Some("true") || node.has(flag::FOCUSED)
 }
 
 /// Whether other controls stand beside an item on its height: a bar's button, which acts on whatever is

@@ -39,17 +39,21 @@ pub(super) fn roles(page: &Page) -> Vec<Role> {
     roles
 }
 
-/// Whether a box only repeats, for the form that is sent, what a drawn switch beside it says (Radix and what
-/// is built on it).
+/// Whether a box or list only repeats, for the form that is sent, what is drawn beside it (Radix and what is
+/// built on it).
 fn echo(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
-    let hidden = node.has(flag::INVISIBLE) && node.attr("aria-hidden") == Some("true");
+    let list = node.tag == "select" && node.rect.w <= 1.0;
+    let box_ = native_toggle(node) && node.has(flag::INVISIBLE);
     let says = |at: usize| {
         let role = page.node(at).attr("role");
-        at != ix && matches!(role, Some("checkbox" | "radio" | "switch"))
+        match list {
+            true => role == Some("combobox"),
+            false => matches!(role, Some("checkbox" | "radio" | "switch")),
+        }
     };
-    native_toggle(node)
-        && hidden
+    (list || box_)
+        && node.attr("aria-hidden") == Some("true")
         && [page.previous(ix), page.next(ix)]
             .into_iter()
             .flatten()
@@ -265,7 +269,8 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
     }
     if role == Role::Cell {
         let presses = node.attr("onclick").is_some() || node.has(flag::POINTER);
-        return presses.then_some(Role::Link);
+        let own = presses && !page.below(ix).any(|at| is_control(roles[at]));
+        return own.then_some(Role::Link);
     }
     if bits & kit::ALERT != 0 {
         return Some(Role::Alert);
