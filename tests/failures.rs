@@ -514,18 +514,21 @@ fn a_live_user_of_another_product_is_warned_of_before_its_secret_is_made_anew() 
         w.docs[&USER].shown.as_ref().unwrap().body.id,
         "warn_regenerate_live"
     );
-    let rows = w.panel.clone().unwrap().steps;
-    assert!(
-        rows.iter()
-            .any(|r| r.id == "generate-secret" && r.state == StepState::Now),
-        "a warning blocks nothing"
-    );
-    w.swap(
-        USER,
-        "data-t=\"secret\" value=\"\"",
-        "data-t=\"secret\" value=\"x\"",
-    );
+    let is_now = |w: &World, step: &str| {
+        let rows = w.panel.clone().unwrap().steps;
+        (rows.iter()).any(|r| r.id == step && r.state == StepState::Now)
+    };
+    assert!(is_now(&w, "generate-secret"), "a warning blocks nothing");
+    // Bullets stand for a secret that was made long ago.
+    let secret = |value: &str| format!("data-t=\"secret\" value=\"{value}\"");
+    w.swap(USER, &secret(""), &secret("••••••••••••••"));
+    assert_eq!(w.problem(), "regenerate-live");
+    w.expect(USER, "generate-secret", "gensecret");
+    w.swap(USER, &secret("••••••••••••••"), &secret("x"));
+    w.notice(USER, "k3jx8w2qpl5vz9a", 25);
+    w.look(USER);
     assert_eq!(w.problem(), "");
+    assert!(!is_now(&w, "generate-secret"));
     // A user of Proxuma's own, and one without a key, stop nobody else.
     for html in [edit("", ""), {
         let mut h = edit("k3jx8w2qpl5vz9a", "");

@@ -25,6 +25,8 @@ pub struct DocFacts<'a> {
     pub saved: &'a Saved,
     /// Session that survives the worker.
     pub live: &'a Live,
+    /// The document.
+    pub doc: Option<&'a str>,
     /// Memory of the document.
     pub memory: Option<&'a Memory>,
 }
@@ -50,6 +52,11 @@ impl Facts for DocFacts<'_> {
     }
     fn handed_over(&self) -> bool {
         self.live.hold.handed_over
+    }
+    fn noticed(&self) -> bool {
+        let hold = &self.live.hold;
+        let kept = !matches!(hold.state, HoldState::None | HoldState::Wiped);
+        kept && self.doc.is_some_and(|doc| hold.doc == doc)
     }
 }
 
@@ -100,6 +107,7 @@ pub fn with_tab<R>(
     let facts = DocFacts {
         saved: &s.saved,
         live: &s.live,
+        doc,
         memory,
     };
     Some(f(&s.guide, &sorted, kind, &ids, &facts))

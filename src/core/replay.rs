@@ -224,6 +224,7 @@ pub fn explain(guide: &Guide, report: &str, flags: &[String]) -> Result<String, 
     let facts = DocFacts {
         saved: &saved,
         live: &live,
+        doc: None,
         memory: None,
     };
     let mut out = String::new();

@@ -25,6 +25,8 @@ pub trait Facts {
     fn full(&self, target: &str) -> Option<usize>;
     /// Whether the credentials were handed over.
     fn handed_over(&self) -> bool;
+    /// Whether the credentials of this document were noticed.
+    fn noticed(&self) -> bool;
 }
 
 /// Frames of one tab: the one with the page first.
@@ -93,6 +95,7 @@ pub fn holds(cond: &Cond, guide: &Guide, frames: &Frames, facts: &dyn Facts) -> 
             Some(state) => Some(state.filled),
             None => facts.told(t),
         },
+        Cond::Noticed(t) => state(t).map(|_| facts.noticed()),
         Cond::Expanded(t) => state(t)?.expanded,
         Cond::Value(t, wanted) => {
             let state = state(t)?;

@@ -227,6 +227,8 @@ pub enum Cond {
     Checked(String),
     /// The field holds something.
     Filled(String),
+    /// What the secret field holds was noticed: bullets in its place are not.
+    Noticed(String),
     /// The section is open.
     Expanded(String),
     /// The field's value is exactly this.
@@ -262,6 +264,7 @@ impl Cond {
             | Cond::Lacks(t, _)
             | Cond::Checked(t)
             | Cond::Filled(t)
+            | Cond::Noticed(t)
             | Cond::Expanded(t)
             | Cond::Value(t, _)
             | Cond::Named(t, _)

@@ -27,4 +27,7 @@ impl Facts for Nothing {
     fn handed_over(&self) -> bool {
         false
     }
+    fn noticed(&self) -> bool {
+        false
+    }
 }
