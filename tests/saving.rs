@@ -4,6 +4,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use proxuma_connect::protocol::HoldState;
 use support::pages::*;
 use support::world::World;
 
@@ -122,5 +123,22 @@ fn a_frame_that_stays_in_the_document_when_its_form_is_closed_was_saved() {
         assert!(!saved(&w));
         w.change(frame, |html| *html = "<body></body>".into());
         assert_eq!(saved(&w), press);
+    }
+}
+
+#[test]
+fn a_secret_whose_form_is_taken_out_of_the_page_by_its_save_is_kept() {
+    for press in [true, false] {
+        let mut w = level_saved();
+        w.open(USER, "/x", &form("New API User"));
+        w.notice(USER, "k3jx8w2qpl5vz9a", 25);
+        if press {
+            w.press(USER, "save");
+        }
+        // The fields are asked five times a second, and may be gone before the page is read.
+        w.notice_nothing(USER);
+        w.change(USER, |html| *html = USERS.into());
+        let kept = w.session.live.hold.state == HoldState::Armed;
+        assert_eq!(kept, press);
     }
 }

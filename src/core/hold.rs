@@ -4,6 +4,7 @@
 use super::effect::Effect;
 use super::event::Sender;
 use super::frames::problem;
+use super::saving;
 use super::session::Session;
 use crate::handoff::{HOLD_MS, Hold};
 use crate::protocol::{HoldState, Text};
@@ -35,9 +36,12 @@ pub fn noticed(
     }
     let key = client_id(id, &fields.suffix);
     let (Some(client_id), Finding::Secret { len }) = (key, secret) else {
+        // A form that is saved may be taken out of its page before the page has been read again.
+        let closing = id.is_empty() && saving::waits(s.live.docs.get(doc));
         if s.live.hold.state == HoldState::Captured
             && s.live.hold.doc == doc
             && secret == Finding::Empty
+            && !closing
         {
             forget(s, out);
         }

@@ -408,6 +408,16 @@ impl World {
         });
     }
 
+    /// Both credential fields are found empty, or gone.
+    pub fn notice_nothing(&mut self, place: (i64, i64)) {
+        self.event(What::Noticed {
+            from: self.sender(place),
+            doc: self.docs[&place].id.clone(),
+            id: String::new(),
+            secret: Finding::Empty,
+        });
+    }
+
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Persist { local, live } => self.stored = (Some(local), Some(live)),
