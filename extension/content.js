@@ -203,8 +203,8 @@
           k.q = k.p || el.checkVisibility() || el.tagName === 'OPTION' || el.tagName === 'OPTGROUP' || getComputedStyle(el).display === 'contents';
           if (k.q && el.tagName !== 'OPTION') {
             const b = el.getBoundingClientRect();
-            // A part that is folded up.
-            if (b.height < 1 && b.width && getComputedStyle(el).overflowY === 'hidden') k.q = false;
+            // A part that is folded up, or to the side.
+            if (b.height < 1 != b.width < 1 && /hid/.test(getComputedStyle(el).overflow)) k.q = false;
             k.x = Math.round(b.x) - px, k.y = Math.round(b.y) - py, k.w = Math.round(b.width), k.h = Math.round(b.height);
             k.o = PLAIN.test(k.tag) && b.height < 99 && hand(el) && !hand(el.parentElement ?? el.parentNode.host) ? POINTER : 0;
           }
@@ -503,7 +503,7 @@
     if (framing || !overlay?.shown) return;
     framing = true;
     const frame = () => {
-      if (!overlay?.shown || gone) return void (framing = false);
+      if (!overlay?.shown || gone) return (framing = false);
       if (overlay.place()) until = time() + 400;
       if (showing && !byNumber(showing)) {
         showing = 0;

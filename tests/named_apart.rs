@@ -10,7 +10,7 @@ mod rows;
 use proxuma_connect::guide::Guide;
 use proxuma_connect::guide::view::View;
 use proxuma_connect::page::Page;
-use rows::{el, page, said, text};
+use rows::{el, page, said, text, with};
 
 fn view_of(page: Page) -> (View, Guide) {
     let guide = Guide::parse(include_str!("../extension/guides/autotask.json")).unwrap();
@@ -287,4 +287,76 @@ fn an_entry_of_the_folded_menu_is_known_by_the_id_that_the_product_gives_it() {
     };
     let rail = [entry(100, "0R3xw82k"), entry(140, "0P072IJj")].concat();
     assert_eq!(seen(page(&rail), "admin-menu"), Some(4));
+}
+
+#[test]
+fn a_label_that_shows_a_hand_names_the_box_before_it_and_is_no_button() {
+    let label = |x: i32, w: i32, hand: u32, name: &str| {
+        [
+            el(4, "div", hand, [x, 4, w, 18], "LabelContainer1"),
+            el(5, "span", 0, [0, 0, w, 18], "PrimaryText"),
+            text(6, name),
+        ]
+    };
+    let mut rows = vec![
+        el(2, "div", 0, [0, 100, 1000, 60], "CheckBoxGroupContainer"),
+        el(3, "div", 0, [0, 20, 1000, 26], "CheckboxRow"),
+        el(4, "div", 0, [0, 5, 16, 16], "Checkbox2"),
+        with(
+            5,
+            "div",
+            1024,
+            [0, 0, 16, 16],
+            ("class", "TabIndexHack Unchecked"),
+        ),
+    ];
+    rows.extend(label(23, 142, 1024, "Can create Webhooks"));
+    rows.extend(label(196, 64, 0, "Maximum"));
+    rows.push(said(
+        4,
+        "input",
+        [267, 0, 90, 26],
+        r#""type":"text","class":"DecimalBox2""#,
+    ));
+    assert_eq!(seen(page(&rows), "can-create-webhooks"), Some(5));
+    assert_eq!(seen(page(&rows), "maximum-webhooks"), Some(12));
+}
+
+#[test]
+fn an_icon_with_a_tooltip_is_no_part_of_a_pages_title() {
+    let (view, guide) = view_of(page(&[
+        el(2, "h1", 0, [18, 100, 1134, 28], "t"),
+        text(3, "Resources/Users "),
+        said(
+            3,
+            "span",
+            [171, 8, 15, 15],
+            r#""class":"k-icon","title":"Help""#,
+        ),
+        el(2, "button", 0, [18, 140, 60, 28], "b"),
+        text(3, "New"),
+    ]));
+    let users = guide.pages.iter().find(|kind| kind.id == "users").unwrap();
+    assert!(view.points(&guide, users) >= users.need);
+}
+
+#[test]
+fn a_box_that_is_not_rendered_is_marked_at_the_switch_that_is_drawn_beside_its_label() {
+    let rows = [
+        el(2, "div", 0, [0, 100, 834, 30], "frow"),
+        said(3, "label", [0, 6, 300, 18], r#""for":"hooks""#),
+        text(4, "Can create Webhooks"),
+        el(3, "span", 0, [310, 3, 56, 24], "editor-field"),
+        said(
+            4,
+            "span",
+            [0, 0, 56, 24],
+            r#""role":"switch","tabindex":"0","aria-checked":"false""#,
+        ),
+        text(5, "OFF"),
+        r#"[1,9,"input",1,0,0,0,0,{"id":"hooks","type":"checkbox"}]"#.to_owned(),
+    ];
+    let (view, guide) = view_of(page(&rows));
+    let at = view.node(&guide, "can-create-webhooks").unwrap();
+    assert_eq!(view.page().face(at), 6);
 }

@@ -27,8 +27,9 @@
 //! new pages (xx), a sixth and seventh strict reading (yy, af), the older kit in German frames that lie over
 //! each other (zz), nested web components with overlays (ab), pages of plug-ins with split buttons (ac), a
 //! component library with lists that draw what is in view (ad), decoys with a preview beside each form (ae),
-//! and cards with drawers and switches (ag). The last sixteen have the second way as well: an API user that
-//! exists is edited.
+//! cards with drawers and switches (ag), the article's own words in the kit of 2026 (ah), the same kit in
+//! Spanish tabs that an extension makes of frames (ai), and plug-ins with stacked fields and locked columns
+//! (aj). The last nineteen have the second way as well: an API user that exists is edited.
 //! `truth` names the right rows. `scripts/walk.mjs` lists such pages.
 
 #![allow(clippy::unwrap_used)]

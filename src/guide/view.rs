@@ -274,14 +274,12 @@ impl View {
         page.seen_as(Role::Tab).into_iter().filter(open)
     }
 
-    /// What a heading begins with, where more follows: «Resources/Users <span>35 in total</span>».
+    /// What a heading begins with: «Resources/Users <span>35 in total</span>», or with an icon that has a
+    /// tooltip.
     fn first_text(&self, heading: usize) -> Option<&str> {
         let rows = self.page.below(heading).take(HEADING);
         let mut texts = rows.map(|at| self.page.node(at).text.as_str());
-        let first = texts.find(|text| text.contains(words::letter))?;
-        texts
-            .any(|text| text.contains(words::letter))
-            .then_some(first)
+        texts.find(|text| text.contains(words::letter))
     }
 
     /// Texts that stand alone in a bar across the page near its top, or are written large there: titles

@@ -39,7 +39,8 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         let label = around.filter(|&up| page.node(up).tag == "label");
         let id = node.attr("id").unwrap_or("");
         let labels = page.labels_for(id, ix).chain(label);
-        let mut all = drawn_box(page, ix).into_iter().chain(labels);
+        let drawn = drawn_box(page, ix).or_else(|| switch_beside_label(page, ix));
+        let mut all = drawn.into_iter().chain(labels);
         return all.find(|&at| seen(page, at));
     }
     if node.tag == "select" && (away || node.has(flag::INVISIBLE)) {
@@ -77,6 +78,19 @@ fn beside_label(page: &Page, ix: usize) -> Option<usize> {
         std::iter::once(at)
             .chain(page.below(at).take(12))
             .find(field)
+    })
+}
+
+/// The switch that is drawn beside the label of a box that is not rendered.
+fn switch_beside_label(page: &Page, ix: usize) -> Option<usize> {
+    let node = page.node(ix);
+    let id = node.attr("id").filter(|_| node.has(flag::HIDDEN))?;
+    let drawn = |at: &usize| matches!(page.node(*at).attr("role"), Some("switch" | "checkbox"));
+    let mut labels = page.labels_for(id, ix).filter_map(|label| page.next(label));
+    labels.find_map(|at| {
+        std::iter::once(at)
+            .chain(page.below(at).take(12))
+            .find(drawn)
     })
 }
 

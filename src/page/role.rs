@@ -312,7 +312,8 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::MenuItem);
     }
     let pressable = focusable(node) || node.attr("onclick").is_some();
-    let button = bits & kit::BUTTON != 0 || pressable || node.has(flag::POINTER);
+    let hand = node.has(flag::POINTER) && !labels_box(page, ix);
+    let button = bits & kit::BUTTON != 0 || pressable || hand;
     if button && !contains(page, roles, ix, is_control) && !part_of_control(page, roles, ix) {
         let heading = bits & (kit::HEADING | kit::SECTION | kit::CONTENT) != 0;
         // What only shows a hand and goes across the page is what opens a part of it.
@@ -325,6 +326,18 @@ fn drawn(page: &Page, roles: &[Role], ix: usize) -> Option<Role> {
         return Some(Role::Heading);
     }
     None
+}
+
+/// Whether what shows a hand is the label of the box beside it, which it sets.
+fn labels_box(page: &Page, ix: usize) -> bool {
+    let toggle = |at: usize| {
+        page.kit(at) & (kit::CHECKBOX | kit::RADIO) != 0 || native_toggle(page.node(at))
+    };
+    page.kit(ix) & kit::LABEL != 0
+        && [page.previous(ix), page.next(ix)]
+            .into_iter()
+            .flatten()
+            .any(toggle)
 }
 
 /// Whether a row goes across the page, as what opens a part of it does; an entry in a column doesn't.

@@ -134,13 +134,14 @@ browserTest('a worker that was ended is given the whole again', async (b) => {
   assert.equal(digests.whole(part), null, 'nor of what was forgotten');
 });
 
-browserTest('a box that only its label draws is listed, and what is folded up is not', async (b) => {
+browserTest('a box that only its label draws is listed, and what is folded up or to the side is not', async (b) => {
   const { page, digests } = await watched(b);
   await page.evaluate(() => {
     document.body.innerHTML = `
       <label id="drawn" style="display:inline-block;width:46px;height:28px"><input type="checkbox" id="unrendered" style="display:none"></label>
       <input type="checkbox" id="gone" style="display:none">
       <div style="height:0;overflow:hidden"><a href="/x" id="folded">Security Levels</a></div>
+      <nav style="width:0;height:300px;overflow:hidden"><a href="/x" id="aside">Admin</a></nav>
       <div style="height:0"><a href="/x" id="floating">Resources/Users</a></div>
       <div style="width:0;height:0;overflow:hidden;float:left"><a href="/x" id="popup" style="position:absolute">Copy</a></div>`;
   });
