@@ -142,30 +142,37 @@ async function dig(page, stage) {
   }
 }
 
-/** In a page: the innermost thing in view, other than the picker, that begins with these words. */
-function entry(words, picker) {
+/**
+ * In a page: the innermost thing in view, other than the picker, that begins with these words and was not
+ * there when this was asked `before` the picker was opened.
+ */
+function entry(words, picker, before) {
+  if (before) globalThis.__before = new Set();
   const found = [];
   const visit = (root) => {
     for (const el of root.querySelectorAll('*')) {
       const b = el.getBoundingClientRect();
       const inView = b.width > 0 && b.height > 0 && b.top < innerHeight && el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-      if (inView && !picker?.contains(el) && el.textContent.trim().startsWith(words)) found.push(el);
+      if (inView && el !== picker && el.textContent.trim().startsWith(words)) found.push(el);
       if (el.shadowRoot) visit(el.shadowRoot);
     }
   };
   visit(document);
-  return found.at(-1) ?? null;
+  if (before) globalThis.__before = new Set(found);
+  return found.findLast((el) => !globalThis.__before.has(el)) ?? null;
 }
 
 /** Chooses from a native or drawn picker; one that shows only some of its entries is typed into. */
 async function choose(page, handle, words) {
   const native = await handle.evaluate((el, name) => [...(el.options ?? [])].find((o) => o.text.includes(name))?.value, words);
   if (native !== undefined) return void (await handle.select(native));
+  const find = (before) => handle.evaluateHandle((el, find, words, before) => (0, eval)(`(${find})`)(words, el, before), String(entry), words, before);
+  await find(true);
   await handle.click();
   for (const typed of ['', words]) {
     if (typed) await page.keyboard.type(typed);
     await pause(600);
-    const item = (await handle.evaluateHandle((el, find, words) => (0, eval)(`(${find})`)(words, el), String(entry), words)).asElement();
+    const item = (await find(false)).asElement();
     if (item) return void (await item.click());
   }
 }

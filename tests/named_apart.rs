@@ -360,3 +360,26 @@ fn a_box_that_is_not_rendered_is_marked_at_the_switch_that_is_drawn_beside_its_l
     let at = view.node(&guide, "can-create-webhooks").unwrap();
     assert_eq!(view.page().face(at), 6);
 }
+
+#[test]
+fn an_open_picker_keeps_the_label_beside_it() {
+    let rows = [
+        el(2, "div", 0, [24, 100, 340, 14], "EditorLabelContainer1"),
+        el(3, "span", 0, [0, 0, 70, 14], "PrimaryText"),
+        text(4, "Vendor"),
+        el(2, "div", 0, [24, 116, 340, 26], "Size2"),
+        with(
+            3,
+            "div",
+            1024,
+            [0, 0, 340, 26],
+            ("class", "SingleItemSelector2"),
+        ),
+        el(4, "div", 0, [1, 5, 338, 14], "SelectionDisplay"),
+        text(5, "Select a vendor"),
+        el(4, "div", 0, [0, 26, 340, 60], "ContextOverlay Active"),
+        el(5, "div", 0, [8, 5, 322, 14], "Item"),
+        text(6, "Proxuma"),
+    ];
+    assert_eq!(seen(page(&rows), "vendor-picker"), Some(6));
+}

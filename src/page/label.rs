@@ -46,12 +46,18 @@ pub(super) fn first_line(page: &Page, ix: usize) -> Option<String> {
 
 /// Whether a control has a caption and one more line, each of which begins at the left.
 pub(super) fn two_lines(page: &Page, ix: usize) -> bool {
-    let left = |at: usize| page.parent(at).map_or(0.0, |up| page.node(up).rect.x);
+    let own = page.node(ix).rect;
+    let place = |at: usize| page.parent(at).map(|up| page.node(up).rect);
+    // Below its box there is the list that it opened.
     let mut texts = page
         .below(ix)
-        .filter(|&at| page.node(at).text.contains(letter));
-    let first = texts.next().map(left);
-    first_line_of(page, ix).is_some() && first.is_some_and(|x| x - page.node(ix).rect.x <= 24.0)
+        .filter(|&at| page.node(at).text.contains(letter))
+        .filter_map(place)
+        .filter(|r| r.y < own.y + own.h);
+    let first = texts.next();
+    first_line_of(page, ix).is_some()
+        && first
+            .is_some_and(|first| first.x - own.x <= 24.0 && texts.any(|r| r.y >= first.y + LINE))
 }
 
 /// The first line of text in an element that has more than one.
