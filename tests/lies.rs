@@ -231,3 +231,31 @@ fn a_button_that_reads_like_a_choice_is_not_taken_for_one() {
         }
     }
 }
+
+#[test]
+fn a_preview_that_follows_a_box_is_no_change_of_its_own() {
+    let mirror =
+        |state: &str| format!("TabIndexHack {state} Disabled\" tabindex=\"0\" data-t=\"mirror\"");
+    let problem = |title: &str| {
+        let shown = tick("Webhooks are made", "mirror", false).replace(
+            "TabIndexHack Unchecked\" tabindex=\"0\" data-t=\"mirror\"",
+            &mirror("Unchecked"),
+        );
+        let aside = format!("<aside><h2>{title}</h2><div>{shown}</div></aside></body>");
+        let mut w = to_editor();
+        w.presses = |html, t| {
+            behave(html, t);
+            if t == "webhooks" {
+                *html = html.replacen("Unchecked Disabled", "Checked Disabled", 1);
+            }
+        };
+        w.change(EDITOR, |h| {
+            *h = editor(true, true).replace("</body>", &aside)
+        });
+        w.panel(PanelMsg::Accept);
+        assert!(w.docs[&EDITOR].html.contains(&mirror("Checked")), "{title}");
+        w.problem()
+    };
+    assert_eq!(problem("Preview (read-only)"), "");
+    assert_eq!(problem("Sharing"), "changed-something-else");
+}

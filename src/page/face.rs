@@ -39,14 +39,20 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
         let label = around.filter(|&up| page.node(up).tag == "label");
         let id = node.attr("id").unwrap_or("");
         let labels = page.labels_for(id, ix).chain(label);
-        let drawn = drawn_box(page, ix).or_else(|| switch_beside_label(page, ix));
+        let switch = |at: usize| matches!(page.node(at).attr("role"), Some("switch" | "checkbox"));
+        let drawn = drawn_box(page, ix).or_else(|| beside_label(page, ix, switch));
         let mut all = drawn.into_iter().chain(labels);
         return all.find(|&at| seen(page, at));
     }
     if node.tag == "select" && (away || node.has(flag::INVISIBLE)) {
         // One that is not rendered is listed away from what stands beside it.
         if node.has(flag::HIDDEN) {
-            return beside_label(page, ix);
+            let field = |at: usize| {
+                let node = page.node(at);
+                let pressed = node.attr("tabindex").is_some() || role::is_control(page.role(at));
+                pressed && node.rect.w >= FIELD && node.rect.h <= BAR
+            };
+            return beside_label(page, ix, field);
         }
         let both = [page.next(ix), page.previous(ix)];
         let field = |at: &usize| page.node(*at).rect.w >= FIELD && seen(page, *at);
@@ -64,33 +70,15 @@ pub(super) fn stand_in(page: &Page, ix: usize) -> Option<usize> {
     })
 }
 
-/// What is drawn beside the label of a list that is not rendered: of such a list nothing but its label's
-/// reference is listed.
-fn beside_label(page: &Page, ix: usize) -> Option<usize> {
-    let id = page.node(ix).attr("id")?;
-    let field = |at: &usize| {
-        let node = page.node(*at);
-        let pressed = node.attr("tabindex").is_some() || role::is_control(page.role(*at));
-        pressed && (FIELD..).contains(&node.rect.w) && node.rect.h <= BAR && seen(page, *at)
-    };
-    let mut labels = page.labels_for(id, ix).filter_map(|label| page.next(label));
-    labels.find_map(|at| {
-        std::iter::once(at)
-            .chain(page.below(at).take(12))
-            .find(field)
-    })
-}
-
-/// The switch that is drawn beside the label of a box that is not rendered.
-fn switch_beside_label(page: &Page, ix: usize) -> Option<usize> {
+/// What is drawn beside the label of a control that is not rendered: of such a one nothing but its label's
+/// reference to it tells where it belongs.
+fn beside_label(page: &Page, ix: usize, drawn: impl Fn(usize) -> bool) -> Option<usize> {
     let node = page.node(ix);
     let id = node.attr("id").filter(|_| node.has(flag::HIDDEN))?;
-    let drawn = |at: &usize| matches!(page.node(*at).attr("role"), Some("switch" | "checkbox"));
     let mut labels = page.labels_for(id, ix).filter_map(|label| page.next(label));
     labels.find_map(|at| {
-        std::iter::once(at)
-            .chain(page.below(at).take(12))
-            .find(drawn)
+        let mut inside = std::iter::once(at).chain(page.below(at).take(12));
+        inside.find(|&at| drawn(at) && seen(page, at))
     })
 }
 

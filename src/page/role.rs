@@ -44,7 +44,7 @@ pub(super) fn roles(page: &Page) -> Vec<Role> {
 fn echo(page: &Page, ix: usize) -> bool {
     let node = page.node(ix);
     let list = node.tag == "select" && node.rect.w <= 1.0;
-    let box_ = native_toggle(node) && node.has(flag::INVISIBLE);
+    let toggle = native_toggle(node) && node.has(flag::INVISIBLE);
     let says = |at: usize| {
         let role = page.node(at).attr("role");
         match list {
@@ -52,7 +52,7 @@ fn echo(page: &Page, ix: usize) -> bool {
             false => matches!(role, Some("checkbox" | "radio" | "switch")),
         }
     };
-    (list || box_)
+    (list || toggle)
         && node.attr("aria-hidden") == Some("true")
         && [page.previous(ix), page.next(ix)]
             .into_iter()
